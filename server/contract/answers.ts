@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { SCOPES } from './requests.ts';
+
+export const diagnostic = z.object({
+  path: z.string(),
+  /** From 1; 0 where the finding is about the whole file. */
+  line: z.number().int(),
+  column: z.number().int(),
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  message: z.string(),
+});
+/** One finding about a function's files. */
+export type Diagnostic = z.infer<typeof diagnostic>;
+
+const status = z.enum(['draft', 'published', 'modified']);
+/** `modified`: published, and changed since. */
+export type Status = z.infer<typeof status>;
+
+export const pushed = z.object({
+  id: z.string(),
+  slug: z.string(),
+  author: z.string(),
+  /** The version stated, else the one that publishing now would take. */
+  version: z.string(),
+  status,
+  /** A path on the Hub. */
+  url: z.string(),
+  /** An absolute URL. */
+  adminUrl: z.string(),
+  warnings: z.array(z.string()),
+});
+export type Pushed = z.infer<typeof pushed>;
+
+export const upserted = pushed.extend({ action: z.enum(['created', 'updated', 'unchanged']) });
+export type Upserted = z.infer<typeof upserted>;
+
+export const published = pushed.omit({ adminUrl: true }).extend({
+  status: z.literal('published'),
+  /** `unchanged` where this version with these files was there before. */
+  action: z.enum(['published', 'unchanged']),
+  tag: z.string(),
+  commit: z.string(),
+  /** The oid of the version's folder: its identity. */
+  tree: z.string(),
+});
+export type Published = z.infer<typeof published>;
+
+const metadata = {
+  name: z.string(),
+  description: z.string(),
+  category: z.string(),
+  tags: z.array(z.string()),
+  language: z.string(),
+  runtime: z.string(),
+  license: z.string(),
+};
+
+const sources = {
+  readme: z.string(),
+  entrypoint: z.string(),
+  /** The text of the entrypoint. */
+  code: z.string(),
+  files: z.record(z.string(), z.string()),
+  config_schema: z.record(z.string(), z.unknown()),
+};
+
+export const draft = pushed.extend({
+  ...metadata,
+  ...sources,
+  /** Path to base64. */
+  assets: z.record(z.string(), z.string()),
+  /** The tip of the draft's branch; also the ETag. */
+  commit: z.string(),
+  source: z.string(),
+  /** ISO 8601. */
+  updatedAt: z.string(),
+});
+export type Draft = z.infer<typeof draft>;
+
+export const mine = z.object({
+  functions: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      slug: z.string(),
+      version: z.string(),
+      status,
+      source: z.string(),
+      commit: z.string(),
+      updatedAt: z.string(),
+      url: z.string(),
+      adminUrl: z.string(),
+    }),
+  ),
+});
+export type Mine = z.infer<typeof mine>;
+
+export const validated = z.object({ ok: z.boolean(), diagnostics: z.array(diagnostic) });
+export type Validated = z.infer<typeof validated>;
+
+export const listed = z.object({
+  functions: z.array(
+    z.object({
+      id: z.string(),
+      slug: z.string(),
+      ...metadata,
+      version: z.string(),
+      author_username: z.string(),
+      star_count: z.number().int(),
+      clone_count: z.number().int(),
+      updated_at: z.string(),
+      url: z.string(),
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+});
+export type Listed = z.infer<typeof listed>;
+
+export const functionAnswer = z.object({
+  function: z.object({
+    id: z.string(),
+    slug: z.string(),
+    ...metadata,
+    ...sources,
+    version: z.string(),
+    status: z.literal('published'),
+    author_username: z.string(),
+    star_count: z.number().int(),
+    clone_count: z.number().int(),
+    url: z.string(),
+    tag: z.string(),
+    commit: z.string(),
+    tree: z.string(),
+    published_at: z.string(),
+  }),
+});
+export type FunctionAnswer = z.infer<typeof functionAnswer>;
+
+export const versions = z.object({
+  versions: z.array(
+    z.object({
+      version: z.string(),
+      id: z.string(),
+      tag: z.string(),
+      commit: z.string(),
+      tree: z.string(),
+      /** ISO 8601. */
+      date: z.string(),
+      publisher: z.string(),
+    }),
+  ),
+});
+export type Versions = z.infer<typeof versions>;
+
+export const installManifest = z.object({
+  id: z.string(),
+  /** `feature` has a route or tables to wire up, `utility` is only imported. */
+  type: z.enum(['feature', 'utility']),
+  slug: z.string(),
+  ...metadata,
+  author: z.string(),
+  version: z.string(),
+  starCount: z.number().int(),
+  cloneCount: z.number().int(),
+  npmDependencies: z.array(z.string()),
+  envVars: z.array(z.string()),
+  routeExport: z.string(),
+  routePath: z.string(),
+  /** The path of the file with the Drizzle tables, or `""`. */
+  drizzleSchema: z.string(),
+  entrypoint: z.string(),
+  files: z.array(z.object({ path: z.string(), content: z.string(), oid: z.string() })),
+  /** Images; their bytes are at `/raw/<author>/<slug>@<version>/<path>`. */
+  assets: z.array(z.object({ path: z.string(), oid: z.string(), size: z.number().int() })),
+  tag: z.string(),
+  commit: z.string(),
+  tree: z.string(),
+  publishedAt: z.string(),
+});
+export type InstallManifest = z.infer<typeof installManifest>;
+
+export const starred = z.object({ starred: z.boolean(), star_count: z.number().int() });
+
+export const keyOwner = z.object({
+  keyType: z.literal('account'),
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  username: z.string(),
+  scopes: z.array(z.enum(SCOPES)),
+});
+export type KeyOwner = z.infer<typeof keyOwner>;
+
+export const token = z.object({ token: z.string() });
+
+const key = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The first characters of the secret, to tell keys apart. */
+  prefix: z.string(),
+  scopes: z.array(z.enum(SCOPES)),
+  functions: z.array(z.string()),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  lastUsedAt: z.string().nullable(),
+});
+export const keys = z.object({ keys: z.array(key) });
+export const createdKey = key.extend({ key: z.string() });
+export type ApiKey = z.infer<typeof key>;
+
+export const empty = z.undefined();
