@@ -1,7 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   test: {
     include: ['{server,cli,web,fixtures,.ci}/**/*.test.{ts,tsx}'],
     testTimeout: 60_000,

@@ -210,4 +210,5 @@ export const keys = z.object({ keys: z.array(key) });
 export const createdKey = key.extend({ key: z.string() });
 export type ApiKey = z.infer<typeof key>;
 
-export const empty = z.undefined();
+/** The answer of an endpoint that has none. */
+export const empty = z.void();

@@ -40,6 +40,7 @@ export const ERRORS = {
   STORE_UNAVAILABLE: { status: 503, hint: "The registry's disk cannot be written at present; try again later." },
   STORE_FULL: { status: 507, hint: "The registry's disk is full; tell the operator." },
 
+  INVALID_CONFIG: { status: 500, hint: 'Correct the settings; see "Configuration" in the README.' },
   USAGE: { status: 400, hint: 'See `aerostack help`.' },
   NOT_LOGGED_IN: { status: 401, hint: 'Run `aerostack login`, or set AEROSTACK_API_KEY.' },
   NETWORK: { status: 502, hint: 'Check the registry URL and that the registry is up.' },

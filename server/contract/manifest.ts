@@ -68,16 +68,19 @@ export const MANIFEST_KEYS = Object.keys(manifestSchema.shape) as (keyof Manifes
  * unknown keys are ignored. Throws `INVALID_MANIFEST` with a detail per field.
  */
 export function parseManifest(value: unknown): Manifest {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new RegistryError('INVALID_MANIFEST', 'aerostack.json must hold one JSON object');
-  }
-  const result = manifestSchema.safeParse(withoutAbsent(value as Record<string, unknown>));
+  const result = manifestSchema.safeParse(withoutAbsent(manifestFields(value)));
   if (result.success) return result.data;
   const details: ErrorDetail[] = result.error.issues.map((issue) => ({
     path: MANIFEST_PATH,
     message: `${issue.path.join('.')}: ${issue.message}`,
   }));
   throw new RegistryError('INVALID_MANIFEST', `aerostack.json is not valid: ${details[0]?.message}`, { details });
+}
+
+/** The fields of an aerostack.json, unknown ones included; throws `INVALID_MANIFEST` where it holds no object. */
+export function manifestFields(value: unknown): Record<string, unknown> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new RegistryError('INVALID_MANIFEST', 'aerostack.json must hold one JSON object');
 }
 
 /** The object without the keys that clients send empty. */

@@ -1,0 +1,20 @@
+import { isRegistryError } from '../server/contract/errors.ts';
+
+/** What the process ends with: 0 and 1 as usual, 2 usage, 4 not logged in or not allowed, 5 not found or conflict. */
+export const EXIT = { ok: 0, failure: 1, usage: 2, notAllowed: 4, conflict: 5, interrupted: 130 } as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+const BY_STATUS: Readonly<Record<number, ExitCode>> = {
+  401: EXIT.notAllowed,
+  403: EXIT.notAllowed,
+  404: EXIT.conflict,
+  409: EXIT.conflict,
+  412: EXIT.conflict,
+};
+
+/** The exit code that stands for a thrown value. */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (!isRegistryError(error)) return EXIT.failure;
+  return error.code === 'USAGE' ? EXIT.usage : (BY_STATUS[error.status] ?? EXIT.failure);
+}

@@ -1,0 +1,30 @@
+import { homedir } from 'node:os';
+import type { CliContext } from './context.ts';
+import { EXIT } from './exitCodes.ts';
+import { runProgram } from './program.ts';
+
+const context: CliContext = {
+  cwd: process.cwd(),
+  env: process.env,
+  homedir: homedir(),
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  isTTY: {
+    stdin: process.stdin.isTTY === true,
+    stdout: process.stdout.isTTY === true,
+    stderr: process.stderr.isTTY === true,
+  },
+  fetch: globalThis.fetch,
+  now: Date.now,
+  pid: process.pid,
+  flags: {},
+};
+
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.ok);
+});
+
+process.exitCode = await runProgram(process.argv.slice(2), context);

@@ -1,0 +1,30 @@
+import { RegistryError } from '../../server/contract/errors.ts';
+import { parseUsername } from '../../server/contract/names.ts';
+import { keyRequest } from '../../server/contract/requests.ts';
+import { issueKey } from '../../server/services/keys.ts';
+import type { CliContext } from '../context.ts';
+import { openDataFolder } from './dataFolder.ts';
+
+/** Creates an API key and prints its secret alone on standard output. */
+export async function createKeyCommand(
+  username: string,
+  flags: { scopes: string; name: string; data?: string },
+  context: CliContext,
+): Promise<void> {
+  const request = keyRequest.safeParse({ name: flags.name, scopes: flags.scopes.split(',').map((scope) => scope.trim()) });
+  if (!request.success) {
+    throw new RegistryError('USAGE', 'The key cannot be made with these options', {
+      hint: '--scopes takes read, push and publish, separated by commas; --name up to 100 characters.',
+    });
+  }
+  const { stores, close } = await openDataFolder(flags.data, context, { create: false });
+  try {
+    const account = await stores.accounts.accountByUsername(parseUsername(username));
+    if (!account) throw new RegistryError('NOT_FOUND', `There is no account "${username}"`, { hint: 'Create it with `aerostack account create`.' });
+    const { name, scopes } = request.data;
+    const { secret } = await issueKey(stores, account, { kind: 'key', name, scopes, functions: null, expiresAt: null });
+    context.stdout.write(`${secret}\n`);
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
+import { parseConfig } from '../../server/config.ts';
+import { startRegistry } from '../../server/main.ts';
+import type { CliContext } from '../context.ts';
+
+/** Runs the registry until SIGTERM or SIGINT, then lets requests that run finish. */
+export async function serveCommand(flags: { host?: string; port?: string; data?: string }, context: CliContext): Promise<void> {
+  const config = parseConfig(context.env, flags);
+  const assetsDir = fileURLToPath(new URL('./web', import.meta.url));
+  const registry = await startRegistry(
+    { ...config, dataDir: resolve(context.cwd, config.dataDir) },
+    { assetsDir, logTo: { write: (line) => void context.stderr.write(line) } },
+  );
+  context.stdout.write(`Registry ready: ${registry.url}\n`);
+  await new Promise<void>((end) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end());
+  });
+  await registry.close();
+}

@@ -1,0 +1,131 @@
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import type { CliContext } from './context.ts';
+import { EXIT, type ExitCode, exitCodeOf } from './exitCodes.ts';
+import { createOutput } from './output.ts';
+
+/** Commands that reach into the server, declared by {@link registerOperatorCommands} once one of them is named. */
+const OPERATOR_COMMANDS: Readonly<Record<string, string>> = {
+  serve: 'run the registry',
+  account: 'create accounts',
+  key: 'create keys',
+  reindex: 'rebuild the search index from git',
+};
+
+/** Parses the arguments (without node and script), runs the command they name, and says how it ended. */
+export async function runProgram(argv: readonly string[], context: CliContext): Promise<ExitCode> {
+  const program = new Command('aerostack');
+  try {
+    await declare(program, argv, context);
+    await program.parseAsync([...argv], { from: 'user' });
+    return EXIT.ok;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    createOutput(context).error(error);
+    return exitCodeOf(error);
+  }
+}
+
+async function declare(program: Command, argv: readonly string[], context: CliContext): Promise<void> {
+  program
+    .description('Push, publish and install reusable functions.')
+    .option('--registry <url>', 'the registry to talk to (else AEROSTACK_API_URL, aerostack.toml, the login)')
+    .option('--json', 'write the result as JSON to stdout')
+    .option('--yes', 'answer every question with yes')
+    .option('--dry-run', 'say what would be done, and do nothing')
+    .option('--quiet', 'write warnings and errors only')
+    .option('--verbose', 'say more, and show where an error came from')
+    .option('--no-color', 'write no colours')
+    .hook('preAction', (_, action) => void Object.assign(context.flags, action.optsWithGlobals()))
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .exitOverride()
+    .showHelpAfterError('See `aerostack help`.');
+  declareAccountCommands(program, context);
+  declareFunctionCommands(program, context);
+  await declareOperatorCommands(program, argv, context);
+  inheritSettings(program);
+}
+
+function declareAccountCommands(program: Command, context: CliContext): void {
+  program
+    .command('login')
+    .description('store a key for a registry')
+    .option('--key <key>', 'the key, or - to read it from stdin')
+    .action(async (options) => (await import('./commands/login.ts')).login(options, context));
+  program
+    .command('logout')
+    .description('forget the stored key')
+    .action(async () => (await import('./commands/logout.ts')).logout(context));
+  program
+    .command('whoami')
+    .description('tell whose key is used')
+    .action(async () => (await import('./commands/whoami.ts')).whoami(context));
+}
+
+function declareFunctionCommands(program: Command, context: CliContext): void {
+  const functions = program.command('functions').description('push, publish, install and look up functions');
+  functions
+    .command('push')
+    .description('push a function as a new draft')
+    .argument('[file]', 'its entrypoint or its folder; else the current folder')
+    .option('--allow-secrets', 'push even what looks like a secret')
+    .action(async (file, options) => (await import('./commands/push.ts')).push(file, options, context));
+  functions
+    .command('publish')
+    .description('publish a draft as a version that never changes')
+    .argument('<id-or-slug>', 'the function ID that push printed, or a slug')
+    .option('--bump <level>', 'patch, minor, major or an exact version')
+    .option('--allow-secrets', 'publish even what looks like a secret')
+    .action(async (name, options) => (await import('./commands/publish.ts')).publish(name, options, context));
+  functions
+    .command('install')
+    .description('install functions into services/, or restore those that aerostack.toml lists')
+    .argument('[functions...]', '[username/]slug[@range]')
+    .option('--as <name>', 'the name of its folder, where the slug is taken')
+    .option('--force', 'replace files that were changed locally')
+    .action(async (names, options) => (await import('./commands/install.ts')).install(names, options, context));
+  functions
+    .command('list')
+    .description('list published functions')
+    .option('--mine', 'list your own drafts and slug branches')
+    .option('--category <category>')
+    .option('--tag <tag>')
+    .option('--author <username>')
+    .option('--sort <order>', 'recent, name, installs or stars')
+    .option('--limit <count>', 'at most 100')
+    .action(async (options) => (await import('./commands/list.ts')).list(options, context));
+  functions
+    .command('info')
+    .description('show a published function and its versions')
+    .argument('<function>', '[username/]slug[@range]')
+    .action(async (name) => (await import('./commands/info.ts')).info(name, context));
+  functions
+    .command('pull')
+    .description('write the files of a draft or version into a folder')
+    .argument('<id-or-function>', 'a function ID of yours, or [username/]slug[@range]')
+    .argument('[dir]', 'the folder; else one named like the function')
+    .option('--force', 'replace files that differ')
+    .action(async (name, dir, options) => (await import('./commands/pull.ts')).pull(name, dir, options, context));
+}
+
+/** Loads the operator's commands only when one is named: they bring the whole server along. */
+async function declareOperatorCommands(program: Command, argv: readonly string[], context: CliContext): Promise<void> {
+  if (argv.some((argument) => Object.hasOwn(OPERATOR_COMMANDS, argument))) {
+    const { registerOperatorCommands } = await import('./operator/commands.ts');
+    registerOperatorCommands(program, context);
+    return;
+  }
+  for (const [name, description] of Object.entries(OPERATOR_COMMANDS)) program.command(name).description(description);
+}
+
+/** Sub-commands do not inherit how errors end and where help goes unless told. */
+function inheritSettings(parent: Command): void {
+  for (const child of parent.commands as Command[]) {
+    child.copyInheritedSettings(parent);
+    inheritSettings(child);
+  }
+}

@@ -1,0 +1,69 @@
+import { type Client, createClient } from '../server/contract/client.ts';
+import { RegistryError } from '../server/contract/errors.ts';
+import type { CliContext } from './context.ts';
+import { loadCredentials } from './credentials.ts';
+import type { Output } from './output.ts';
+import type { Project } from './project.ts';
+import { chooseRegistry, type Registry } from './registryUrl.ts';
+import { shown } from './shown.ts';
+
+/** A client of the chosen registry. */
+export interface Session {
+  readonly registry: Registry;
+  readonly client: Client;
+}
+
+/** A session that sends no key: what it asks for is public. */
+export async function openPublicSession(
+  context: CliContext,
+  project: Project,
+  headers: Record<string, string> = {},
+): Promise<Session> {
+  const registry = await chooseRegistry(context, project);
+  return { registry, client: clientOf(context, registry.url, undefined, headers) };
+}
+
+/** A session with the caller's key; throws `NOT_LOGGED_IN` where there is none for the chosen registry. */
+export async function openSession(context: CliContext, project: Project, output: Output): Promise<Session> {
+  const registry = await chooseRegistry(context, project);
+  output.detail(`Registry: ${shown(registry.url)} (from ${registry.from})`);
+  const key = await findKey(context, project, registry, output);
+  return { registry, client: clientOf(context, registry.url, parseKey(key)) };
+}
+
+/** A client for a registry and a key that were just given. */
+export function clientOf(
+  context: CliContext,
+  baseUrl: string,
+  key: string | undefined,
+  headers: Record<string, string> = {},
+): Client {
+  const { timeout } = context;
+  return createClient({ baseUrl, key, headers, fetch: context.fetch, ...(timeout === undefined ? {} : { timeout }) });
+}
+
+/** Throws `NOT_LOGGED_IN` where a text cannot be a key; fetch would quote it in its own refusal. */
+export function parseKey(text: string): string {
+  if (/^[\x21-\x7e]{1,500}$/.test(text)) return text;
+  throw new RegistryError('NOT_LOGGED_IN', 'The key is empty, too long, or holds characters that no key has');
+}
+
+async function findKey(
+  context: CliContext,
+  project: Project,
+  registry: Registry,
+  output: Output,
+): Promise<string> {
+  const fromEnv = context.env.AEROSTACK_API_KEY;
+  if (fromEnv) return fromEnv;
+  const origin = new URL(registry.url).origin;
+  if (project.apiKey) {
+    output.warn('aerostack.toml holds an api_key; keys belong in neither git nor a project. Use `aerostack login`.');
+    const home = project.registry && URL.canParse(project.registry) ? new URL(project.registry).origin : origin;
+    if (home === origin) return project.apiKey;
+  }
+  const login = await loadCredentials(context);
+  if (login && new URL(login.registry).origin === origin) return login.key;
+  const elsewhere = login ? `; you are logged in to ${login.registry}` : '';
+  throw new RegistryError('NOT_LOGGED_IN', `There is no key for ${registry.url}${elsewhere}`);
+}

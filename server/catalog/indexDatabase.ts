@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { openAccountsDatabase } from './accountsDatabase.ts';
+import { bindable } from './bindable.ts';
+import { type Opened, prepareIndexFile } from './indexFile.ts';
+import { type IndexListing, indexListing } from './indexListing.ts';
+import { type IndexReads, indexReads } from './indexReads.ts';
+import type { IndexTables, ListingTables } from './indexTables.ts';
+import { type IndexWrites, indexWrites } from './indexWrites.ts';
+import { openDatabase, opening } from './openDatabase.ts';
+import { withProcessLock } from './processLock.ts';
+import { retryBusy } from './retryBusy.ts';
+import { createStore, type Store } from './store.ts';
+import { fileError } from './storeError.ts';
+
+export type { ListedFunction, Listing, ListingQuery } from './indexListing.ts';
+export type { IndexedVersion } from './indexRows.ts';
+
+/** index.db: what git says, for searching and listing; safe to delete. Its operations throw as {@link createStore} says. */
+export interface IndexDatabase extends IndexReads, IndexWrites, IndexListing {
+  /** Anything but `existing` is empty; but compare tips in any case, since another process may be rebuilding it. */
+  opened: Opened;
+  close(): void;
+}
+
+/**
+ * Opens index.db, replacing a damaged file or one of another schema by an empty one, and joins the counts of accounts.db, which
+ * is created where it is missing. Throws `STORE_UNAVAILABLE`, `STORE_FULL` or `BUSY` where a file cannot be opened.
+ */
+export async function openIndexDatabase(
+  file: string,
+  counts: { accountsFile: string },
+): Promise<IndexDatabase> {
+  makeFolder(dirname(file));
+  (await openAccountsDatabase(counts.accountsFile)).close();
+  return opening(() =>
+    withProcessLock(`${file}.lock`, async () => {
+      const opened = await prepareIndexFile(file);
+      const reader = await openReader(file, counts.accountsFile);
+      const writer = createStore<IndexTables>(await openDatabase(file, 'normal'));
+      return {
+        opened,
+        ...indexWrites(writer),
+        ...indexReads(reader),
+        ...indexListing(reader),
+        close: () => {
+          writer.close();
+          reader.close();
+        },
+      };
+    }),
+  );
+}
+
+/** A connection of its own: a write transaction would lock every attached file, and so hold up logins. */
+async function openReader(file: string, accountsFile: string): Promise<Store<ListingTables>> {
+  const database = await openDatabase(file, 'normal');
+  try {
+    await retryBusy(() => database.prepare('attach database ? as counts').run([bindable(accountsFile)]));
+    database.exec('pragma query_only = on');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return createStore<ListingTables>(database);
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw fileError(error);
+  }
+}

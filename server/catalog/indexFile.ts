@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { sql } from 'kysely';
+import { INDEX_SCHEMA, INDEX_VERSION } from './indexTables.ts';
+import { openDatabase } from './openDatabase.ts';
+import { retryBusy } from './retryBusy.ts';
+import { createStore } from './store.ts';
+import { fileError, isDamage } from './storeError.ts';
+
+/** How an index file was found: usable, missing, or damaged or of another schema and so replaced by an empty one. */
+export type Opened = 'existing' | 'created' | 'replaced';
+
+/** Makes sure that a sound index of the present schema stands at the path. To be run under a lock between processes. */
+export async function prepareIndexFile(file: string): Promise<Opened> {
+  const exists = existsSync(file);
+  if (exists && (await isSound(file))) return 'existing';
+  removeDatabase(file);
+  await createEmpty(file);
+  return exists ? 'replaced' : 'created';
+}
+
+async function isSound(file: string): Promise<boolean> {
+  try {
+    const database = await openDatabase(file, 'normal');
+    try {
+      return await retryBusy(() => {
+        if (database.pragma('user_version', { simple: true }) !== INDEX_VERSION) return false;
+        return database.pragma('quick_check(1)', { simple: true }) === 'ok';
+      });
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (isDamage(error)) return false;
+    throw error;
+  }
+}
+
+function removeDatabase(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    // The journals go last: without their database they are removed on the next start, but not the other way round.
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
+  } catch (error) {
+    throw fileError(error);
+  }
+}
+
+async function createEmpty(file: string): Promise<void> {
+  const store = createStore(await openDatabase(file, 'normal'));
+  try {
+    await store.write(async (db) => {
+      for (const statement of INDEX_SCHEMA) await sql.raw(statement).execute(db);
+      await sql.raw(`pragma user_version = ${INDEX_VERSION}`).execute(db);
+    });
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import type { InstallRow, StarRow } from './accountsTables.ts';
+
+/** The columns of index.db, all of it made from git; times are milliseconds since 1970. */
+export interface IndexTables {
+  /** The tip of each account's `published` that its other rows were made from. */
+  repositories: { account: string; tip: string };
+  versions: VersionRow;
+  /** One row a function, for its shown version: the highest stable one, else the highest prerelease. */
+  functions: FunctionRow;
+  function_tags: { account: string; slug: string; tag: string };
+}
+
+/** The tables of index.db and those of accounts.db that a listing joins. */
+export interface ListingTables extends IndexTables {
+  'counts.stars': StarRow;
+  'counts.installs': InstallRow;
+}
+
+export interface VersionRow {
+  account: string;
+  slug: string;
+  version: string;
+  function_id: string;
+  source: string;
+  publisher: string;
+  published_at: number;
+  tag_oid: string;
+  commit_oid: string;
+  tree_oid: string;
+  /** 0 or 1. */
+  is_prerelease: number;
+  /** Its byte order is semver's. */
+  sort_key: string;
+}
+
+export interface FunctionRow {
+  account: string;
+  slug: string;
+  version: string;
+  function_id: string;
+  name: string;
+  description: string;
+  category: string;
+  /** A JSON array, as in the manifest. */
+  tags: string;
+  language: string;
+  runtime: string;
+  license: string;
+  published_at: number;
+  first_published_at: number;
+  name_folded: string;
+  /** All that a search looks through, folded, a field a line. */
+  searched: string;
+}
+
+/** Where no row depends on the order of insertion: natural keys, and no row ids. */
+export const INDEX_SCHEMA: readonly string[] = [
+  'create table repositories (account text primary key, tip text not null) strict, without rowid',
+  `create table versions (
+    account text not null,
+    slug text not null,
+    version text not null,
+    function_id text not null,
+    source text not null,
+    publisher text not null,
+    published_at integer not null,
+    tag_oid text not null,
+    commit_oid text not null,
+    tree_oid text not null,
+    is_prerelease integer not null,
+    sort_key text not null,
+    primary key (account, slug, version)
+  ) strict, without rowid`,
+  'create index versions_by_precedence on versions (account, slug, is_prerelease, sort_key)',
+  'create index versions_by_function on versions (function_id)',
+  'create index versions_by_slug on versions (slug, published_at, account)',
+  `create table functions (
+    account text not null,
+    slug text not null,
+    version text not null,
+    function_id text not null,
+    name text not null,
+    description text not null,
+    category text not null,
+    tags text not null,
+    language text not null,
+    runtime text not null,
+    license text not null,
+    published_at integer not null,
+    first_published_at integer not null,
+    name_folded text not null,
+    searched text not null,
+    primary key (account, slug)
+  ) strict, without rowid`,
+  `create table function_tags (
+    account text not null,
+    slug text not null,
+    tag text not null,
+    primary key (account, slug, tag)
+  ) strict, without rowid`,
+];
+
+/** Raised where the same tables are filled differently, so that indexes made before are rebuilt. */
+const DERIVATION = 1;
+
+/** Identifies schema and derivation; a file with another `user_version` is rebuilt. Positive, and never 0 as in an empty file. */
+export const INDEX_VERSION =
+  1 +
+  (createHash('sha256')
+    .update(JSON.stringify([DERIVATION, INDEX_SCHEMA]))
+    .digest()
+    .readUInt32BE() >>>
+    2);

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { type Manifest, parseManifest } from '../contract/manifest.ts';
+import type { FunctionId, Oid, Slug, Username, Version } from '../contract/names.ts';
+import type { IndexedVersion } from './indexRows.ts';
+
+/** An object id made from any text. */
+export function oidOf(text: string): Oid {
+  return createHash('sha1').update(text).digest('hex') as Oid;
+}
+
+/** A version named `account/slug@version`, its other facts derived from that name. */
+export function indexedVersion(
+  spec: string,
+  {
+    publishedAt = 1_000,
+    ...fields
+  }: Partial<Record<keyof Manifest, unknown>> & { publishedAt?: number } = {},
+): IndexedVersion {
+  const [account, slug, version] = spec.split(/[/@]/) as [Username, Slug, Version];
+  return {
+    account,
+    slug,
+    version,
+    functionId: `fn_${oidOf(`id ${account}/${slug}`).slice(0, 32)}` as FunctionId,
+    source: 'cli',
+    publisher: account,
+    publishedAt,
+    tagOid: oidOf(`tag ${spec}`),
+    commit: oidOf(`commit ${spec}`),
+    tree: oidOf(`tree ${spec}`),
+    manifest: parseManifest({
+      name: slug,
+      version,
+      description: `About ${slug}`,
+      category: 'utility',
+      ...fields,
+    }),
+  };
+}

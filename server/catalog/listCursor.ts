@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { RegistryError } from '../contract/errors.ts';
+import { SORTS } from '../contract/requests.ts';
+
+/** The order of a listing. */
+export type Sort = (typeof SORTS)[number];
+
+/** The place of a function in a listing: its sort's two keys, then account and slug, each ascending. */
+export type Place = readonly [key1: string | number, key2: number, account: string, slug: string];
+
+const cursorSchema = z.tuple([
+  z.enum(SORTS),
+  z.union([z.string(), z.number()]),
+  z.number(),
+  z.string(),
+  z.string(),
+]);
+
+/** An opaque text that names the place after which the next page starts. */
+export function encodeCursor(sort: Sort, place: Place): string {
+  return Buffer.from(JSON.stringify([sort, ...place])).toString('base64url');
+}
+
+/** The place a cursor names; throws `BAD_REQUEST` where it is malformed or from a listing in another order. */
+export function decodeCursor(sort: Sort, cursor: string): Place {
+  const parsed = cursorSchema.safeParse(jsonOf(cursor));
+  const [ofSort, ...place] = parsed.success ? parsed.data : [];
+  const keyType = sort === 'name' ? 'string' : 'number';
+  if (ofSort !== sort || typeof place[0] !== keyType) {
+    throw new RegistryError('BAD_REQUEST', 'The cursor is not one that this listing gave', {
+      hint: 'Start again without a cursor, and keep the other parameters while paging.',
+    });
+  }
+  return place as unknown as Place;
+}
+
+function jsonOf(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

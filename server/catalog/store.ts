@@ -1,0 +1,52 @@
+import { Kysely, SqliteDialect, sql } from 'kysely';
+import type Database from 'libsql';
+import { guardedDatabase } from './guardedDatabase.ts';
+import { type Patience, retryBusy } from './retryBusy.ts';
+import { storeError } from './storeError.ts';
+
+/** One connection, used only in transactions. Work may run more than once and must not wait for anything but its queries. */
+export interface Store<Tables> {
+  /** Runs the work on one snapshot. */
+  read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Runs the work alone, of all processes, and commits it; nothing is written where it throws. */
+  write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+/**
+ * Wraps an open database. Its operations throw `BUSY` after ten seconds of waiting for a lock, `STORE_FULL` and
+ * `STORE_UNAVAILABLE`; what the work throws comes through.
+ */
+export function createStore<Tables>(database: Database.Database, patience?: Patience): Store<Tables> {
+  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: guardedDatabase(database) }) });
+
+  async function transaction<T>(begin: string, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    const attempt = () =>
+      kysely.connection().execute(async (db) => {
+        await sql.raw(begin).execute(db);
+        try {
+          const result = await work(db);
+          await sql`commit`.execute(db);
+          return result;
+        } catch (error) {
+          // SQLite has already rolled back after some errors, a full disk for one.
+          if (database.inTransaction) await sql`rollback`.execute(db);
+          throw error;
+        }
+      });
+    try {
+      return await retryBusy(attempt, patience);
+    } catch (error) {
+      throw storeError(error);
+    }
+  }
+
+  return {
+    read: (work) => transaction('begin', work),
+    // A transaction that first reads and then writes would fail where another connection wrote in between.
+    write: (work) => transaction('begin immediate', work),
+    close: () => {
+      database.close();
+    },
+  };
+}

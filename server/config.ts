@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { RegistryError } from './contract/errors.ts';
+import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts';
+
+/** Everything an operator can set. */
+export interface Config {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly dataDir: string;
+  /** Without a trailing slash; absent, it is made from the address the server listens at. */
+  readonly publicUrl: string | undefined;
+  readonly registration: 'open' | 'closed';
+  /** How many reverse proxies to believe when they tell a client's address. */
+  readonly trustProxy: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly limits: Limits;
+  /** Milliseconds a client has to send a request. */
+  readonly requestTimeout: number;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const whole = (least: number, most: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`))
+    .default(fallback);
+
+const settings = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: whole(0, 65_535, 4545),
+  DATA_DIR: z.string().min(1).default('./data'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  REGISTRATION: z.enum(['open', 'closed'], 'must be open or closed').default('closed'),
+  TRUST_PROXY: whole(0, 10, 0),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  MAX_FILES: whole(1, 10_000, DEFAULT_LIMITS.maxFiles),
+  MAX_FILE_BYTES: whole(1024, 64 * 1024 ** 2, DEFAULT_LIMITS.maxFileBytes),
+  MAX_TOTAL_BYTES: whole(1024, 64 * 1024 ** 2, DEFAULT_LIMITS.maxTotalBytes),
+  REQUEST_TIMEOUT_MS: whole(100, 3_600_000, 30_000),
+});
+
+/** What the command line may set; it goes before the environment. */
+export type ConfigFlags = { host?: string | undefined; port?: string | undefined; data?: string | undefined };
+
+/** Reads the settings; throws one `INVALID_CONFIG` with a detail for every one that is wrong. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>, flags: ConfigFlags): Config {
+  const stated = { ...env, HOST: flags.host ?? env.HOST, PORT: flags.port ?? env.PORT, DATA_DIR: flags.data ?? env.DATA_DIR };
+  const result = settings.safeParse(Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== '')));
+  if (!result.success) {
+    const details = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+    throw new RegistryError('INVALID_CONFIG', `${details.length === 1 ? 'A setting is' : 'Settings are'} not valid`, { details });
+  }
+  const { data } = result;
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    dataDir: data.DATA_DIR,
+    publicUrl: data.PUBLIC_URL,
+    registration: data.REGISTRATION,
+    trustProxy: data.TRUST_PROXY,
+    logLevel: data.LOG_LEVEL,
+    limits: { maxFiles: data.MAX_FILES, maxFileBytes: data.MAX_FILE_BYTES, maxTotalBytes: data.MAX_TOTAL_BYTES },
+    requestTimeout: data.REQUEST_TIMEOUT_MS,
+  };
+}

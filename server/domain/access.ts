@@ -1,0 +1,31 @@
+import { RegistryError } from '../contract/errors.ts';
+import type { Slug, Username } from '../contract/names.ts';
+import type { Scope } from '../contract/requests.ts';
+
+/** Who acts, by which key. */
+export interface Actor {
+  readonly accountId: string;
+  readonly username: Username;
+  readonly keyId: string;
+  readonly scopes: readonly Scope[];
+  /** The slugs the key is limited to; `null` for all. */
+  readonly functions: readonly Slug[] | null;
+  /** The request, for the audit trail. */
+  readonly requestId: string;
+}
+
+/** Throws `FORBIDDEN` where the actor's key lacks the scope. */
+export function requireScope(actor: Actor, scope: Scope): void {
+  if (actor.scopes.includes(scope)) return;
+  throw new RegistryError('FORBIDDEN', `This key does not have the scope "${scope}"`, {
+    hint: `Use a key that has the scope "${scope}".`,
+  });
+}
+
+/** Throws `FORBIDDEN` where the actor's key is limited to other functions. */
+export function requireFunction(actor: Actor, slug: Slug): void {
+  if (actor.functions === null || actor.functions.includes(slug)) return;
+  throw new RegistryError('FORBIDDEN', `This key is not for the function "${slug}"`, {
+    hint: `It is limited to: ${actor.functions.join(', ')}.`,
+  });
+}

@@ -1,0 +1,32 @@
+import type { FunctionId, Oid } from '../contract/names.ts';
+import type { FunctionContent } from './functionTree.ts';
+import { treeOfFiles } from './gitObjects.ts';
+import type { BranchWrite, FunctionBranch, Source } from './writePlan.ts';
+
+/** A function's branch as it stands: its tip, that tip's root tree and the ID it carries. */
+export interface BranchState {
+  readonly branch: FunctionBranch;
+  readonly commit: Oid;
+  readonly tree: Oid;
+  readonly functionId: FunctionId;
+}
+
+/** Where content comes from. */
+export interface Origin {
+  readonly source: Source;
+  readonly sourceCommit?: string | undefined;
+}
+
+/** Every push makes a new draft. */
+export function planDraft(content: FunctionContent, id: FunctionId, origin: Origin): BranchWrite {
+  const title = [content.slug, content.manifest.version].filter(Boolean).join(' ');
+  const branch: FunctionBranch = { kind: 'draft', id };
+  return { branch, old: null, files: content.files, subject: `Draft ${title}`, functionId: id, ...origin };
+}
+
+/** One commit on a draft or slug branch, or nothing where its files stay the same. */
+export function planEdit(state: BranchState, content: FunctionContent, origin: Origin): BranchWrite | undefined {
+  if (treeOfFiles(content.files).oid === state.tree) return undefined;
+  const { branch, commit, functionId } = state;
+  return { branch, old: commit, files: content.files, subject: `Update ${content.slug}`, functionId, ...origin };
+}

@@ -1,0 +1,80 @@
+import type { FunctionId, Oid, Username, Version } from '../contract/names.ts';
+import { type FunctionContent, withVersion } from './functionTree.ts';
+import { treeOfFiles } from './gitObjects.ts';
+import type { PublishedVersion } from './publishedVersion.ts';
+import { bumpedVersion, chosenVersion, descending, shownVersion, versionExists } from './versions.ts';
+import type { BranchWrite, PublishWrite, Source } from './writePlan.ts';
+
+/** What a publication is decided from: the branch's content, and what the account has published of this slug. */
+export interface PublishState {
+  readonly account: Username;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly functionId: FunctionId;
+  readonly source: Source;
+  readonly content: FunctionContent;
+  /** The tip of `published`. */
+  readonly tip: Oid | null;
+  readonly published: readonly PublishedVersion[];
+}
+
+/** A version that is there already with the same tree, or the one to write; `bumped` is content the branch must get first. */
+export type PublishDecision =
+  | { readonly kind: 'unchanged'; readonly version: PublishedVersion }
+  | { readonly kind: 'write'; readonly write: PublishWrite; readonly bumped?: FunctionContent };
+
+/**
+ * Decides what publishing a branch does. `bump` is `patch`, `minor`, `major` or a version and is committed to the branch
+ * first; a branch that states no version keeps stating none. Throws `VERSION_EXISTS`, or `INVALID_VERSION`.
+ */
+export function planPublish(state: PublishState, bump: string | undefined): PublishDecision {
+  const { content, published } = state;
+  const taken = published.map(({ version }) => version);
+  const stated = content.manifest.version;
+  if (bump !== undefined) {
+    const version = bumpedVersion(bump, stated, taken);
+    const bumped = withVersion(content, version);
+    const decision = decide(state, bumped, version, taken);
+    return decision.kind === 'write' && version !== stated ? { ...decision, bumped } : decision;
+  }
+  if (stated !== undefined) return decide(state, content, stated, taken);
+  const same = sameWithAnotherVersion(state);
+  if (same) return { kind: 'unchanged', version: same };
+  const version = chosenVersion(taken);
+  return decide(state, withVersion(content, version), version, taken);
+}
+
+/** The commit that gives a branch its bumped version. */
+export function bumpWrite(branch: Omit<BranchWrite, 'files' | 'subject'>, bumped: FunctionContent): BranchWrite {
+  return { ...branch, files: bumped.files, subject: `Set the version to ${bumped.manifest.version}` };
+}
+
+function decide(state: PublishState, content: FunctionContent, version: Version, taken: readonly Version[]): PublishDecision {
+  const existing = state.published.find((one) => one.version === version);
+  if (existing) {
+    if (existing.tree === treeOfFiles(content.files).oid) return { kind: 'unchanged', version: existing };
+    throw versionExists(`${state.account}/${content.slug}`, version, taken);
+  }
+  const shown = shownVersion([...taken, version]);
+  const restored = state.published.find((one) => one.version === shown);
+  const write: PublishWrite = {
+    slug: content.slug,
+    version,
+    files: content.files,
+    old: state.tip,
+    functionId: state.functionId,
+    source: state.source,
+    publishedAt: state.now,
+    restore: restored && { version: restored.version, tree: restored.tree },
+  };
+  return { kind: 'write', write };
+}
+
+/** The newest version that is this content but for the version, which the registry chose at the time. */
+function sameWithAnotherVersion({ content, published, functionId }: PublishState): PublishedVersion | undefined {
+  const shown = shownVersion(published.map(({ version }) => version));
+  return published
+    .filter((one) => one.functionId === functionId || one.version === shown)
+    .sort((a, b) => descending(a.version, b.version))
+    .find((one) => treeOfFiles(withVersion(content, one.version).files).oid === one.tree);
+}

@@ -1,0 +1,143 @@
+import { posix } from 'node:path';
+import picomatch from 'picomatch';
+import { RegistryError } from '../contract/errors.ts';
+import { MANIFEST_PATH, type Manifest, parseManifest } from '../contract/manifest.ts';
+import { type PortablePath, quote } from '../contract/names.ts';
+import { parseJson } from '../contract/plainJson.ts';
+import { assertNoCollisions, parsePortablePath } from '../contract/portablePath.ts';
+import { withinTime } from './boundedTime.ts';
+import { findEntrypoint, isSource } from './entrypoint.ts';
+import { decodeText, textOf } from './fileContent.ts';
+import { assertNoLink, type FileKinds, type FileSource } from './fileSource.ts';
+import { followImports } from './followImports.ts';
+import { findReadme } from './functionTree.ts';
+import type { FunctionFiles } from './gitObjects.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { readmeImages } from './readmeImages.ts';
+
+/** The files that make up a function, and what was not taken. */
+export interface Selection {
+  readonly entrypoint: PortablePath;
+  readonly manifest: Manifest;
+  readonly files: FunctionFiles;
+  /** Paths as the source listed them, sorted. */
+  readonly leftOut: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+const GLOB_MILLISECONDS = 1_000;
+const SCHEMAS = ['schema.ts', 'src/schema.ts'];
+
+/**
+ * Selects what a push of a folder means: the entrypoint and all that it imports by relative paths, the schema,
+ * aerostack.json, the README with its images, and what `include` names. `entrypoint` goes before the manifest's.
+ * Throws `NO_ENTRYPOINT`, `IMPORT_OUTSIDE`, `INVALID_FILE` (links), `INVALID_PATH`, `LIMIT_EXCEEDED`, `INVALID_MANIFEST`.
+ */
+export async function selectFiles(
+  source: FileSource,
+  options: { entrypoint?: string | undefined; limits?: Limits } = {},
+): Promise<Selection> {
+  const limits = options.limits ?? DEFAULT_LIMITS;
+  const kinds = new Map((await source.list()).map(({ path, kind }) => [path, kind]));
+  const plain = [...kinds.keys()].filter((path) => kinds.get(path) === 'file').sort();
+  const warnings: string[] = [];
+  const files = new Map<PortablePath, Uint8Array>();
+  const refuseLink = (path: string) => assertNoLink(path, kinds);
+
+  const take = async (name: string): Promise<PortablePath> => {
+    const path = parsePortablePath(name);
+    if (files.has(path)) return path;
+    const content = await source.read(name);
+    if (!content) throw new RegistryError('INVALID_FILE', `The file ${quote(name)} cannot be read`);
+    files.set(path, content);
+    assertCount(files, limits);
+    return path;
+  };
+
+  const manifest = await readManifest(source, kinds, refuseLink);
+  if (kinds.has(MANIFEST_PATH)) await take(MANIFEST_PATH);
+  const entrypoint = entrypointOf([...kinds.keys()], manifest, options.entrypoint, refuseLink);
+  const wanted = [entrypoint, ...SCHEMAS, ...(manifest.drizzleSchema ? [manifest.drizzleSchema] : [])];
+  wanted.push(...included(manifest, [...kinds.keys()]));
+
+  const open: string[] = [];
+  for (const path of wanted) {
+    refuseLink(path);
+    if (kinds.has(path)) open.push(path);
+  }
+  if (manifest.drizzleSchema && !kinds.has(manifest.drizzleSchema)) {
+    warnings.push(`"drizzleSchema" names ${quote(manifest.drizzleSchema)}, which does not exist.`);
+  }
+
+  for (let name = open.shift(); name !== undefined; name = open.shift()) {
+    if (files.has(name as PortablePath)) continue;
+    const path = await take(name);
+    if (isSource(path)) open.push(...followImports(path, files.get(path)!, kinds, limits, warnings));
+  }
+  await takeReadme(plain, kinds, take, files, warnings);
+
+  assertNoCollisions(files.keys());
+  const leftOut = [...kinds.keys()].filter((path) => !files.has(path as PortablePath)).sort();
+  return { entrypoint, manifest, files, leftOut, warnings };
+}
+
+async function readManifest(
+  source: FileSource,
+  kinds: FileKinds,
+  refuseLink: (path: string) => void,
+): Promise<Manifest> {
+  refuseLink(MANIFEST_PATH);
+  const content = kinds.has(MANIFEST_PATH) ? await source.read(MANIFEST_PATH) : undefined;
+  return parseManifest(content ? parseJson(decodeText(MANIFEST_PATH, content), MANIFEST_PATH) : {});
+}
+
+function entrypointOf(
+  paths: readonly string[],
+  manifest: Manifest,
+  named: string | undefined,
+  refuseLink: (path: string) => void,
+): PortablePath {
+  const stated = named ?? manifest.entrypoint;
+  const found = stated ?? findEntrypoint(manifest, paths as readonly PortablePath[]);
+  if (found !== undefined) {
+    refuseLink(found);
+    if (paths.includes(found)) return parsePortablePath(found);
+    throw new RegistryError('NO_ENTRYPOINT', `The entrypoint ${quote(found)} does not exist`);
+  }
+  throw new RegistryError('NO_ENTRYPOINT', 'There is no index.ts, no src/index.ts and no single source file');
+}
+
+function included(manifest: Manifest, paths: readonly string[]): string[] {
+  return (manifest.include ?? []).flatMap((glob) =>
+    withinTime(GLOB_MILLISECONDS, `Matching "${glob}"`, () => {
+      // Without extglobs and quantifiers: a pattern from outside is not to become a regular expression.
+      const matches = picomatch(glob.replace(/^\.\//, ''), { noextglob: true, regex: false, nonegate: true });
+      return paths.filter((path) => matches(path));
+    }),
+  );
+}
+
+async function takeReadme(
+  plain: readonly string[],
+  kinds: FileKinds,
+  take: (path: string) => Promise<PortablePath>,
+  files: FunctionFiles,
+  warnings: string[],
+): Promise<void> {
+  for (const path of kinds.keys()) if (path.toLowerCase() === 'readme.md') assertNoLink(path, kinds);
+  const readme = findReadme(plain as readonly PortablePath[]);
+  if (!readme) return;
+  await take(readme);
+  for (const image of readmeImages(textOf(files.get(readme)!) ?? '')) {
+    const path = posix.join('.', image);
+    assertNoLink(path, kinds);
+    if (kinds.has(path)) await take(path);
+    else warnings.push(`${readme} shows ${quote(image)}, which does not exist in the function's folder.`);
+  }
+}
+
+/** Stops early, before a hostile tree is read whole; sizes are checked where all files are known. */
+function assertCount(files: FunctionFiles, limits: Limits): void {
+  if (files.size <= limits.maxFiles) return;
+  throw new RegistryError('LIMIT_EXCEEDED', `The function has more than ${limits.maxFiles} files`);
+}

@@ -1,0 +1,77 @@
+import semver from 'semver';
+import { RegistryError } from '../contract/errors.ts';
+import { parseVersion, quote, type Version } from '../contract/names.ts';
+
+export const FIRST_VERSION = '1.0.0' as Version;
+
+const LEVELS = ['patch', 'minor', 'major'] as const;
+type Level = (typeof LEVELS)[number];
+
+/** Orders versions from high to low by precedence. */
+export function descending(a: Version, b: Version): number {
+  return semver.rcompare(a, b);
+}
+
+/** The version that stands for a function: the highest stable one, or the highest prerelease where none is stable. */
+export function shownVersion(versions: readonly Version[]): Version | undefined {
+  const sorted = [...versions].sort(descending);
+  return sorted.find((version) => !isPrerelease(version)) ?? sorted[0];
+}
+
+export function isPrerelease(version: Version): boolean {
+  return semver.prerelease(version) !== null;
+}
+
+/** The next version of a level above `from` that is not taken. */
+export function nextFree(from: Version, level: Level, taken: readonly Version[]): Version {
+  const known = new Set<string>(taken);
+  let next = semver.inc(from, level);
+  while (next && known.has(next)) next = semver.inc(next, level);
+  if (!next) throw new RegistryError('INVALID_VERSION', `${quote(from)} cannot be raised`);
+  return parseVersion(next);
+}
+
+/** The version taken where the author stated none: 1.0.0, then the next free patch above the highest. */
+export function chosenVersion(taken: readonly Version[]): Version {
+  const highest = shownVersion(taken);
+  if (!highest) return FIRST_VERSION;
+  return nextFree(highest, 'patch', taken);
+}
+
+/** The version that `--bump` stands for: exact, or a level above both what is stated and what is published. */
+export function bumpedVersion(bump: string, stated: Version | undefined, taken: readonly Version[]): Version {
+  if (!isLevel(bump)) return parseVersion(bump);
+  const highest = shownVersion(stated ? [...taken, stated] : taken);
+  return highest ? nextFree(highest, bump, taken) : FIRST_VERSION;
+}
+
+/** The refusal of a version that is published with other content, with the free ones in the hint. */
+export function versionExists(name: string, version: Version, taken: readonly Version[]): RegistryError {
+  const free = LEVELS.map((level) => `${nextFree(version, level, taken)} (${level})`).join(', ');
+  return new RegistryError('VERSION_EXISTS', `${name}@${version} is published already, with other content`, {
+    hint: `Free are ${free}: change "version" in aerostack.json, or publish with --bump.`,
+  });
+}
+
+/**
+ * The version that a request names: the highest that satisfies a range, exactly the one given, or the shown one.
+ * Throws `INVALID_RANGE`, or `VERSION_NOT_FOUND`.
+ */
+export function resolveVersion(name: string, range: string | undefined, versions: readonly Version[]): Version {
+  if (range === undefined || range === 'latest') {
+    const shown = shownVersion(versions);
+    if (shown) return shown;
+    throw new RegistryError('NOT_FOUND', `There is no published function ${name}`);
+  }
+  if (semver.validRange(range) === null) throw new RegistryError('INVALID_RANGE', `${quote(range)} is not a version range`);
+  const found = semver.maxSatisfying([...versions], range);
+  if (found) return found as Version;
+  const shown = shownVersion(versions);
+  throw new RegistryError('VERSION_NOT_FOUND', `${name} has no version that satisfies ${quote(range)}`, {
+    ...(shown ? { hint: `The newest is ${shown}.` } : {}),
+  });
+}
+
+function isLevel(text: string): text is Level {
+  return (LEVELS as readonly string[]).includes(text);
+}

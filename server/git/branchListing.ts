@@ -1,0 +1,48 @@
+import { isFunctionId, type FunctionId, type Oid, type Username } from '../contract/names.ts';
+import { trailersOf } from '../domain/gitObjects.ts';
+import type { BranchTip, RepoReader } from './gitStore.ts';
+import { parseBranchRef } from './layout.ts';
+import { listRefs } from './refListing.ts';
+import type { ReaderContext } from './repoReader.ts';
+import { parseSource } from './trailers.ts';
+
+/** The tips of all drafts and slug branches; one that cannot be read is logged and left out. */
+export async function listBranches(context: ReaderContext, account: Username, reader: RepoReader): Promise<BranchTip[]> {
+  const refs = await listRefs(context.runtime, account, ['refs/heads/drafts/', 'refs/heads/functions/']);
+  const tips = await Promise.all(
+    refs.map(({ ref, oid }) =>
+      branchTip(reader, ref, oid).catch((error: unknown) => {
+        context.log({ msg: 'a branch cannot be read', account, ref, error });
+        return undefined;
+      }),
+    ),
+  );
+  return tips.filter((tip) => tip !== undefined);
+}
+
+async function branchTip(reader: RepoReader, ref: string, oid: Oid): Promise<BranchTip | undefined> {
+  const branch = parseBranchRef(ref);
+  if (!branch) return undefined;
+  const commit = await reader.commit(oid);
+  const trailers = trailersOf(commit.message);
+  const functionId = branch.kind === 'draft' ? branch.id : trailers.get('Function-Id');
+  const source = parseSource(trailers.get('Source'));
+  if (functionId === undefined || !isFunctionId(functionId) || !source) {
+    throw new Error(`the tip ${oid} of ${ref} lacks the trailers of the registry's own commits`);
+  }
+  return {
+    branch,
+    commit: oid,
+    tree: commit.tree,
+    functionId,
+    source,
+    sourceCommit: trailers.get('Source-Commit'),
+    updatedAt: commit.committer.seconds * 1000,
+    createdAt: creationTime(functionId),
+  };
+}
+
+/** A function's ID starts with the time it was made at: twelve hex digits of milliseconds. */
+function creationTime(id: FunctionId): number {
+  return Number.parseInt(id.slice(3, 15), 16);
+}

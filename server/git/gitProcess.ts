@@ -1,0 +1,83 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { RegistryError } from '../contract/errors.ts';
+import { asStoreError, errnoOf } from './storeErrors.ts';
+
+/** What every git child is started with. */
+export interface GitRuntime {
+  readonly dataDir: string;
+  /** The `PATH` that git is found in. */
+  readonly searchPath: string;
+}
+
+/** Marks the children that write, so that those of a killed process can be told from every other process. */
+export const WRITER_VARIABLE = 'AEROSTACK_WRITER';
+
+/** The whole environment of a git child; nothing of this process's own is inherited. */
+export function gitEnvironment(runtime: GitRuntime): Record<string, string> {
+  return {
+    PATH: runtime.searchPath,
+    HOME: join(runtime.dataDir, 'home'),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    LC_ALL: 'C',
+  };
+}
+
+/** Starts git to read a repository; its working folder is elsewhere, and that tells it from one that writes. */
+export function spawnReader(runtime: GitRuntime, repo: string, args: readonly string[]): ChildProcessWithoutNullStreams {
+  return started([...repoArguments(repo), ...args], runtime.dataDir, gitEnvironment(runtime));
+}
+
+/** Starts git to write to a repository, in which it works; only under the account's lock. */
+export function spawnWriter(runtime: GitRuntime, repo: string, args: readonly string[]): ChildProcessWithoutNullStreams {
+  return started([...repoArguments(repo), ...args], repo, { ...gitEnvironment(runtime), [WRITER_VARIABLE]: '1' });
+}
+
+/** What a child that has ended left. */
+export interface GitOutput {
+  readonly exitCode: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** Collects a child's output until it ends; throws `STORE_UNAVAILABLE` where it could not be started. */
+export async function outputOf(child: ChildProcessWithoutNullStreams): Promise<GitOutput> {
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+  const exitCode = await new Promise<number>((resolve, reject) => {
+    child.once('error', (error) => reject(asSpawnError(error)));
+    child.once('close', (code) => resolve(code ?? -1));
+  });
+  return { exitCode, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
+}
+
+/** What a failed start of git means to a client: `STORE_UNAVAILABLE`, a missing git included. */
+export function asSpawnError(error: unknown): unknown {
+  if (errnoOf(error) !== 'ENOENT') return asStoreError(error);
+  return new RegistryError('STORE_UNAVAILABLE', 'git could not be started', { cause: error, retryAfter: 5 });
+}
+
+/** Without a free file descriptor Node returns a child that has no pipes and reports the error only later. */
+function started(args: string[], cwd: string, env: Record<string, string>): ChildProcessWithoutNullStreams {
+  let child: ChildProcessWithoutNullStreams;
+  try {
+    child = spawn('git', args, { cwd, env });
+  } catch (error) {
+    throw asSpawnError(error);
+  }
+  if (child.stdin && child.stdout && child.stderr) {
+    // A child that ends before it has read everything is noticed by its end, not by the broken pipe.
+    child.stdin.on('error', () => {});
+    return child;
+  }
+  child.once('error', () => {});
+  throw asSpawnError(Object.assign(new Error('no file descriptor is left to start git'), { code: 'EMFILE' }));
+}
+
+/** A mounted volume of another uid is refused by git unless it is declared safe. */
+function repoArguments(repo: string): string[] {
+  return ['-c', `safe.directory=${repo}`, `--git-dir=${repo}`];
+}

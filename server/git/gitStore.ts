@@ -1,0 +1,132 @@
+import type { FunctionId, Oid, Slug, Username } from '../contract/names.ts';
+import type { Commit, FunctionFiles, TreeEntry } from '../domain/gitObjects.ts';
+import type { PublishedVersion } from '../domain/publishedVersion.ts';
+import type { FunctionBranch, Source, WritePlan, Written } from '../domain/writePlan.ts';
+import type { RefName } from './layout.ts';
+import type { WriteStep } from './writeSteps.ts';
+
+/** An event worth a line in the log. */
+export interface GitLogEvent {
+  msg: string;
+  account?: string;
+  [key: string]: unknown;
+}
+
+/** What the git store is made with. */
+export interface GitStoreOptions {
+  readonly dataDir: string;
+  /** The registry's host name, for the committers' `account@noreply.HOST`. */
+  readonly host: string;
+  readonly log: (event: GitLogEvent) => void;
+  /** Called at each of the `WRITE_STEPS` of a write. */
+  readonly atStep?: (step: WriteStep) => void;
+  /** How long a write waits for an account's lock before `BUSY`; default 15,000 ms. */
+  readonly lockTimeoutMs?: number;
+  /** Writes to one account after which its repository is repacked; default 64. */
+  readonly housekeepingEvery?: number;
+  /** Where git is searched for; default the `PATH` of this process. */
+  readonly searchPath?: string;
+}
+
+/** The tip of a draft or slug branch. */
+export interface BranchTip {
+  readonly branch: FunctionBranch;
+  readonly commit: Oid;
+  readonly tree: Oid;
+  readonly functionId: FunctionId;
+  readonly source: Source;
+  readonly sourceCommit?: string | undefined;
+  /** Milliseconds since 1970, of the tip's commit. */
+  readonly updatedAt: number;
+  /** Milliseconds since 1970, as the function's ID records it. */
+  readonly createdAt?: number | undefined;
+}
+
+/**
+ * Reads one account's repository; one that does not exist reads as empty. Objects that are damaged, or missing
+ * though named, throw `OBJECT_CORRUPT`. Returned bytes are shared: never change them.
+ */
+export interface RepoReader {
+  /** The oid that a ref holds (of a tag, the tag object's), or `undefined`. */
+  resolve(ref: RefName): Promise<Oid | undefined>;
+  commit(oid: Oid): Promise<Commit>;
+  tree(oid: Oid): Promise<readonly TreeEntry[]>;
+  blob(oid: Oid): Promise<Uint8Array>;
+  /** The commit that an annotated tag object names. */
+  tagTarget(tagOid: Oid): Promise<Oid>;
+  /** All files below a tree, in path order. */
+  files(tree: Oid): Promise<FunctionFiles>;
+  /** The oid of `<slug>/` in a commit of `published`. */
+  subtree(commit: Oid, slug: Slug): Promise<Oid | undefined>;
+  /** Drafts and slug branches; one that cannot be read is logged and left out. */
+  branches(): Promise<BranchTip[]>;
+  /** Every tagged version; one that cannot be read is logged and left out. */
+  publishedVersions(): Promise<PublishedVersion[]>;
+}
+
+/** An account's repository while its lock is held. */
+export interface LockedRepo extends RepoReader {
+  /** Writes a plan durably; throws `REF_MOVED` where a ref is not where the plan expects it, `STORE_FULL`, `STORE_UNAVAILABLE`. */
+  apply(plan: WritePlan): Promise<Written>;
+  /** Stores the objects of these files again and names their tree, so that damaged ones can be read; moves no ref. */
+  storeFiles(files: FunctionFiles): Promise<Oid>;
+  /** Deletes a draft's branch; throws `REF_MOVED` where its tip is not `old`. */
+  deleteDraft(id: FunctionId, old: Oid): Promise<void>;
+}
+
+/** Every account's repository below one data folder, shared safely with other processes. */
+export interface GitStore {
+  /** The accounts that have a repository on disk, in name order. */
+  accounts(): Promise<Username[]>;
+  reader(account: Username): RepoReader;
+  /**
+   * Runs `use` while holding the account's lock, after recovery where that is due; the first `apply` creates a
+   * missing repository. Throws `BUSY` where the lock cannot be had in time.
+   */
+  write<T>(account: Username, use: (repo: LockedRepo) => Promise<T>): Promise<T>;
+  /** Under the lock: removes what a killed process left, and recreates tags it did not get to. */
+  recover(account: Username): Promise<void>;
+  /** Repacks an account's repository under the lock. */
+  housekeep(account: Username): Promise<void>;
+  fsck(account: Username): Promise<{ ok: boolean; output: string }>;
+  /** The installed git; `supported` from 2.29 on. Throws `STORE_UNAVAILABLE` where there is none. */
+  checkGit(): Promise<{ version: string; supported: boolean }>;
+  /** Whether the data folder takes a durable write at present. */
+  isWritable(): Promise<boolean>;
+  /** Ends child processes, after waiting for housekeeping that runs. */
+  close(): Promise<void>;
+}
+
+/** Opens the store; nothing is read, started or created before the first call. */
+export function createGitStore(options: GitStoreOptions): GitStore {
+  const { dataDir, host, log, atStep = () => {}, lockTimeoutMs = 15_000, housekeepingEvery = 64 } = options;
+  const runtime: GitRuntime = { dataDir, searchPath: options.searchPath ?? process.env.PATH ?? '/usr/bin:/bin' };
+  const pool = createCatFilePool(runtime);
+  const objects = createObjectReader(dataDir, pool);
+  const locks = createAccountLocks({ dataDir, timeoutMs: lockTimeoutMs });
+  const version = lazily(() => gitVersion(runtime));
+  const context = { runtime, objects, log, host, atStep };
+  const recovered = new Set<Username>();
+  const schedule = createHousekeepingSchedule(housekeepingEvery, log, (account) => store.housekeep(account));
+  const readerOf = (account: Username) => createRepoReader(context, account);
+
+  const recoverUnder = async (lock: AccountLock, account: Username) => {
+    if (await lock.recoveryDue()) await outliveOrphans(repoPath(dataDir, account));
+    const packs = await recoverRepository(context, !(await version()).syncsRefs, account, readerOf(account));
+    schedule.foundPacks(account, packs);
+    await lock.recovered();
+    recovered.add(account);
+  };
+
+  const locked = async <T>(account: Username, use: (lock: AccountLock) => Promise<T>): Promise<T> => {
+    const lock = await locks.acquire(account);
+    try {
+      return await use(lock);
+    } finally {
+      await lock.release().catch((error: unknown) => log({ msg: 'a lock could not be released', account, error }));
+    }
+  };
+  
+  const store: GitStore = {};
+  return store;
+}

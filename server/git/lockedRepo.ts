@@ -1,0 +1,85 @@
+import { isRegistryError } from '../contract/errors.ts';
+import type { Username } from '../contract/names.ts';
+import { treeOfFiles } from '../domain/gitObjects.ts';
+import type { LockedRepo, RepoReader } from './gitStore.ts';
+import { draftRef, repoPath } from './layout.ts';
+import { writePack } from './packWriter.ts';
+import { planObjects } from './planObjects.ts';
+import { removeStaleLocks } from './recovery.ts';
+import { openRefTransaction, type RefTransaction, type RefUpdate, reasonOfDecline, syncRefs } from './refTransaction.ts';
+import type { ReaderContext } from './repoReader.ts';
+import { createRepository } from './repoCreation.ts';
+import { asStoreError } from './storeErrors.ts';
+import type { WriteStep } from './writeSteps.ts';
+
+/** What writing needs beside what reading does. */
+export interface WriterContext extends ReaderContext {
+  readonly host: string;
+  /** Whether git leaves the files of refs unsynced. */
+  readonly syncRefFiles: boolean;
+  readonly atStep: (step: WriteStep) => void;
+  /** Called where a write failed midway. */
+  readonly onBroken: () => Promise<void>;
+}
+
+/** An account's repository for a holder of its lock. */
+export function createLockedRepo(context: WriterContext, account: Username, reader: RepoReader): LockedRepo {
+  const { runtime, objects, atStep } = context;
+  const repo = repoPath(runtime.dataDir, account);
+
+  const moveRefs = async (first: RefTransaction, updates: readonly RefUpdate[]) => {
+    let outcome = await first.commit(updates, atStep);
+    if (!outcome.ok) {
+      const reason = await reasonOfDecline(repo, updates, reader.resolve, outcome.stderr);
+      if (!isRegistryError(reason, 'BUSY')) throw reason;
+      await removeStaleLocks(repo);
+      outcome = await openRefTransaction(runtime, repo).commit(updates, atStep);
+      if (!outcome.ok) throw reason;
+    }
+    await syncRefs(repo, updates, context.syncRefFiles);
+    atStep('refs:synced');
+  };
+
+  const guarded = async <T>(write: () => Promise<T>): Promise<T> => {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isRegistryError(error, 'REF_MOVED')) await context.onBroken();
+      throw asStoreError(error);
+    }
+  };
+
+  return {
+    ...reader,
+    apply: async (plan) => {
+      await createRepository(runtime, account);
+      return guarded(async () => {
+        const old = plan.publish?.old;
+        const publishedRoot = old
+          ? await objects.read(account, (await reader.commit(old)).tree, 'tree')
+          : new Uint8Array();
+        const planned = planObjects(plan, { host: context.host, publishedRoot });
+        const transaction = openRefTransaction(runtime, repo);
+        try {
+          await writePack(repo, planned.objects, atStep);
+          await moveRefs(transaction, planned.updates);
+        } finally {
+          await transaction.end();
+        }
+        objects.remember(account, planned.objects);
+        return planned.written;
+      });
+    },
+    storeFiles: async (files) => {
+      const tree = treeOfFiles(files);
+      await createRepository(runtime, account);
+      await guarded(() => writePack(repo, tree.objects));
+      objects.remember(account, tree.objects);
+      return tree.oid;
+    },
+    deleteDraft: async (id, old) => {
+      await createRepository(runtime, account);
+      await guarded(() => moveRefs(openRefTransaction(runtime, repo), [{ ref: draftRef(id), old, new: null }]));
+    },
+  };
+}

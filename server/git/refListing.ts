@@ -1,0 +1,20 @@
+import type { Oid, Username } from '../contract/names.ts';
+import { isPresent } from './durable.ts';
+import { type GitRuntime, outputOf, spawnReader } from './gitProcess.ts';
+import { repoPath } from './layout.ts';
+import { corrupt } from './storeErrors.ts';
+
+/** The full names and oids of an account's refs below the given folders, in one spawn; no object is read. */
+export async function listRefs(
+  runtime: GitRuntime,
+  account: Username,
+  below: readonly `refs/${string}`[],
+): Promise<{ ref: string; oid: Oid }[]> {
+  const repo = repoPath(runtime.dataDir, account);
+  if (!(await isPresent(repo))) return [];
+  const args = ['for-each-ref', '--format=%(objectname) %(refname)', ...below];
+  const { exitCode, stdout, stderr } = await outputOf(spawnReader(runtime, repo, args));
+  if (exitCode !== 0) throw corrupt(`store of ${account}`, new Error(stderr.trim()));
+  const lines = stdout.toString('utf8').split('\n').filter(Boolean);
+  return lines.map((line) => ({ oid: line.slice(0, 40) as Oid, ref: line.slice(41) }));
+}

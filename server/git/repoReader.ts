@@ -1,0 +1,54 @@
+import type { Oid, PortablePath, Username } from '../contract/names.ts';
+import { type FunctionFiles, parseCommit, parseTagTarget, parseTree } from '../domain/gitObjects.ts';
+import type { GitRuntime } from './gitProcess.ts';
+import type { GitLogEvent, RepoReader } from './gitStore.ts';
+import type { ObjectReader } from './objectReader.ts';
+import { listBranches } from './branchListing.ts';
+import { corrupt } from './storeErrors.ts';
+import { folderIn } from './treeBytes.ts';
+import { listVersions } from './versionListing.ts';
+
+/** What all readers of one store share. */
+export interface ReaderContext {
+  readonly runtime: GitRuntime;
+  readonly objects: ObjectReader;
+  readonly log: (event: GitLogEvent) => void;
+}
+
+/** Reads one account's repository. */
+export function createRepoReader(context: ReaderContext, account: Username): RepoReader {
+  const { objects } = context;
+  const reader: RepoReader = {
+    resolve: (ref) => objects.resolve(account, ref),
+    commit: async (oid) => parseCommit(await objects.read(account, oid, 'commit')),
+    tree: async (oid) => parseTree(await objects.read(account, oid, 'tree')),
+    blob: (oid) => objects.read(account, oid, 'blob'),
+    tagTarget: async (tagOid) => parseTagTarget(await objects.read(account, tagOid, 'tag')),
+    files: (tree) => filesBelow(reader, tree),
+    subtree: async (commit, slug) => {
+      const { tree } = await reader.commit(commit);
+      return folderIn(await objects.read(account, tree, 'tree'), slug);
+    },
+    branches: () => listBranches(context, account, reader),
+    publishedVersions: () => listVersions(context, account, reader),
+  };
+  return reader;
+}
+
+/** Visits entries in the order of the tree, which is that of whole paths, and asks for all blobs at once. */
+async function filesBelow(reader: RepoReader, root: Oid): Promise<FunctionFiles> {
+  const visit = async (oid: Oid, prefix: string): Promise<[PortablePath, Uint8Array][]> => {
+    const entries = await reader.tree(oid);
+    const parts = await Promise.all(
+      entries.map(async ({ mode, name, oid: member }): Promise<[PortablePath, Uint8Array][]> => {
+        const path = `${prefix}${name}`;
+        if (mode === '40000') return visit(member, `${path}/`);
+        if (!mode.startsWith('100')) throw corrupt(oid, new Error(`${path} has mode ${mode}`));
+        // Only trees that were written from portable paths are reachable.
+        return [[path as PortablePath, await reader.blob(member)]];
+      }),
+    );
+    return parts.flat();
+  };
+  return new Map(await visit(root, ''));
+}

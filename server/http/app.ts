@@ -1,0 +1,85 @@
+import compression from 'compression';
+import express, { type Express, Router } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { endpoints } from '../contract/endpoints.ts';
+import { authenticate as authenticateKey } from '../services/authenticate.ts';
+import type { InstallCounter } from '../services/installCounter.ts';
+import type { InstallManifests } from '../services/installManifest.ts';
+import type { Stores } from '../services/stores.ts';
+import { bindAccountRoutes } from './api/accountRoutes.ts';
+import { type Authenticate, createBind } from './api/bindEndpoint.ts';
+import { bindCatalogueRoutes, bindDraftRoutes } from './api/functionRoutes.ts';
+import { bindInstallRoutes } from './api/installRoutes.ts';
+import { errorAnswer, notFound } from './errors.ts';
+import { bindHealthRoutes } from './healthRoutes.ts';
+import { requestLog } from './logging.ts';
+import { readJson } from './readJson.ts';
+import { type PageAssets, bindAssets } from './pages/assets.ts';
+import { bindPages } from './pages/pageRoutes.ts';
+import { bindRawRoute } from './rawRoute.ts';
+import { throttleLogins } from './throttle.ts';
+
+/** What the app is made of; it listens nowhere by itself. */
+export interface AppOptions {
+  readonly stores: Stores;
+  readonly manifests: InstallManifests;
+  readonly installs: InstallCounter;
+  readonly logger: Logger;
+  readonly registration: 'open' | 'closed';
+  readonly trustProxy: number;
+  readonly assets: PageAssets;
+}
+
+/** Makes the registry's HTTP application. */
+export function createApp(options: AppOptions): Express {
+  const { stores, manifests, installs, logger, registration, trustProxy, assets } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustProxy === 0 ? false : trustProxy);
+  app.set('query parser', 'simple');
+  app.use(requestLog(logger));
+  app.use(compression());
+  app.use(securityHeaders(stores.publicUrl));
+
+  const authenticate: Authenticate = (key, requestId) => authenticateKey(stores, key, requestId);
+  const throttle = throttleLogins();
+  const api = Router({ caseSensitive: true, strict: true });
+  bindInstallRoutes(api, stores, manifests, installs);
+  bindRawRoute(api, stores);
+  bindHealthRoutes(api, stores);
+  api.post(endpoints.login.path, throttle);
+  const bind = createBind(api, authenticate, readJson(bodyLimit(stores)));
+  bindDraftRoutes(bind, stores);
+  bindCatalogueRoutes(bind, stores);
+  bindAccountRoutes(bind, stores, registration);
+  api.use(['/api', '/raw'], notFound);
+  app.use(api, errorAnswer);
+
+  bindAssets(app, assets);
+  bindPages(app, { stores, manifests, assets, authenticate, throttle });
+  return app;
+}
+
+function securityHeaders(publicUrl: string) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    crossOriginResourcePolicy: false,
+    strictTransportSecurity: publicUrl.startsWith('https:'),
+  });
+}
+
+/** A file of a push may take up to six bytes of JSON for one of its own. */
+function bodyLimit({ limits }: Stores): number {
+  return Math.min(limits.maxTotalBytes * 6 + 64 * 1024, 128 * 1024 ** 2);
+}

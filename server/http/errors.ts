@@ -1,0 +1,44 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { isRegistryError, RegistryError } from '../contract/errors.ts';
+import { requestIdOf } from './requestContext.ts';
+
+const CLI_PREFIX = '/api/v1/cli/';
+
+/** What a fault of any kind is to the client: a refusal of the table, or one opaque `INTERNAL`. */
+export function toRegistryError(error: unknown): RegistryError {
+  if (isRegistryError(error)) return error;
+  const { type, status } = error as { type?: string; status?: number };
+  if (type === 'entity.too.large') return new RegistryError('PAYLOAD_TOO_LARGE', 'The request is too large', { cause: error });
+  if (type === 'entity.parse.failed') return new RegistryError('INVALID_JSON', 'The request is not valid JSON', { cause: error });
+  if (type === 'request.aborted') return new RegistryError('REQUEST_TIMEOUT', 'The request ended early', { cause: error });
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new RegistryError('BAD_REQUEST', 'The request cannot be read', { cause: error });
+  }
+  return new RegistryError('INTERNAL', 'Something went wrong on the registry', { cause: error });
+}
+
+/** Answers errors as JSON, in the shape that the path's clients know, and logs those that are the registry's own. */
+export const errorAnswer: ErrorRequestHandler = (thrown, request, response, next) => {
+  if (response.headersSent) return next(thrown);
+  const error = noteError(thrown, request, response);
+  const { code, message, hint, details } = error;
+  const body = request.path.startsWith(CLI_PREFIX)
+    ? { error: { code, message, hint } }
+    : { error: message, code, hint, ...(details.length > 0 ? { details } : {}) };
+  response.status(error.status).json(body);
+};
+
+/** Sets the headers that belong to an error and logs a fault of the registry with its cause. */
+export function noteError(thrown: unknown, request: Request, response: Response): RegistryError {
+  const error = toRegistryError(thrown);
+  if (error.status >= 500) request.log.error({ err: error.cause ?? error, code: error.code, requestId: requestIdOf(request) }, error.message);
+  if (error.retryAfter !== undefined) response.set('Retry-After', String(Math.ceil(error.retryAfter)));
+  response.set('Cache-Control', 'no-store');
+  if (error.status === 401 && request.path.startsWith('/api/')) response.set('WWW-Authenticate', 'Bearer realm="registry"');
+  return error;
+}
+
+/** Refuses what no route took. */
+export const notFound: RequestHandler = () => {
+  throw new RegistryError('NOT_FOUND', 'There is nothing at this path');
+};

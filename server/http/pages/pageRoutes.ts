@@ -1,0 +1,52 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
+import { errorPage } from '../../../web/pages/error.tsx';
+import type { InstallManifests } from '../../services/installManifest.ts';
+import type { Stores } from '../../services/stores.ts';
+import type { Authenticate } from '../api/bindEndpoint.ts';
+import { noteError, notFound } from '../errors.ts';
+import { requestIdOf } from '../requestContext.ts';
+import { bindAdminPages } from './adminPages.ts';
+import type { PageAssets } from './assets.ts';
+import { bindHubPages } from './hubPages.ts';
+import { bindLoginPages } from './loginPages.ts';
+import type { PageContext } from './pageContext.ts';
+import { createSessions } from './session.ts';
+
+const FORM_LIMIT = '16kb';
+
+/** What the pages need. */
+export interface PageOptions {
+  readonly stores: Stores;
+  readonly manifests: InstallManifests;
+  readonly assets: PageAssets;
+  readonly authenticate: Authenticate;
+  readonly throttle: RequestHandler;
+}
+
+/** Adds every page, and the page that stands for an error. */
+export function bindPages(app: Express, { stores, manifests, assets, authenticate, throttle }: PageOptions): void {
+  const sessions = createSessions(authenticate, stores.publicUrl);
+  const context: PageContext = {
+    ...{ stores, manifests, assets, sessions },
+    async viewerOf(request, response) {
+      const who = await sessions.current(request);
+      return who && { username: who.account.username, csrf: sessions.csrf(request, response) };
+    },
+    sendPage(response, html) {
+      response.set({ 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-cache' }).send(html);
+    },
+  };
+  const router = Router({ caseSensitive: true });
+  router.use(express.urlencoded({ extended: false, limit: FORM_LIMIT }));
+  bindHubPages(router, context);
+  bindLoginPages(router, context, throttle);
+  bindAdminPages(router, context);
+  const asPage: ErrorRequestHandler = async (thrown, request, response, next) => {
+    if (response.headersSent) return next(thrown);
+    const error = noteError(thrown, request, response);
+    const title = error.status === 404 ? 'Not found' : error.status >= 500 ? 'Something went wrong' : 'That did not work';
+    const page = { assets, status: error.status, title, message: error.message, hint: error.hint, requestId: requestIdOf(request) };
+    response.status(error.status).type('html').send(errorPage(page));
+  };
+  app.use(router, notFound, asPage);
+}

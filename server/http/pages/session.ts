@@ -1,0 +1,78 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { CookieOptions, Request, Response } from 'express';
+import { isRegistryError, RegistryError } from '../../contract/errors.ts';
+import type { Authenticated } from '../../services/authenticate.ts';
+import type { Authenticate } from '../api/bindEndpoint.ts';
+import { requestIdOf } from '../requestContext.ts';
+
+/** The browser's side of a session: the cookies, whom they stand for, and the tokens that forms must carry. */
+export interface Sessions {
+  /** Who is signed in, if anybody. */
+  current(request: Request): Promise<Authenticated | undefined>;
+  start(response: Response, token: string, expiresAt: number): void;
+  end(response: Response): void;
+  /** The token for the forms of a page; gives a visitor without session a cookie to bind it to. */
+  csrf(request: Request, response: Response): string;
+  /** Throws `CROSS_SITE` for a form that did not come from one of our pages. */
+  assertOwnForm(request: Request): void;
+}
+
+/** Makes the sessions of a registry; behind TLS its cookies are bound to the host. */
+export function createSessions(authenticate: Authenticate, publicUrl: string): Sessions {
+  const secure = publicUrl.startsWith('https:');
+  const prefix = secure ? '__Host-' : '';
+  const sessionCookie = `${prefix}aerostack_session`;
+  const visitorCookie = `${prefix}aerostack_visitor`;
+  const options: CookieOptions = { httpOnly: true, sameSite: 'lax', secure, path: '/' };
+  const bound = (request: Request) => cookieOf(request, sessionCookie) ?? cookieOf(request, visitorCookie);
+  return {
+    async current(request) {
+      const token = cookieOf(request, sessionCookie);
+      if (!token) return undefined;
+      try {
+        return await authenticate(token, requestIdOf(request));
+      } catch (error) {
+        if (isRegistryError(error, 'UNAUTHORIZED')) return undefined;
+        throw error;
+      }
+    },
+    start(response, token, expiresAt) {
+      response.cookie(sessionCookie, token, { ...options, expires: new Date(expiresAt) });
+    },
+    end(response) {
+      response.clearCookie(sessionCookie, options);
+    },
+    csrf(request, response) {
+      const known = bound(request);
+      const secret = known ?? randomBytes(32).toString('base64url');
+      if (!known) response.cookie(visitorCookie, secret, options);
+      return tokenFor(secret);
+    },
+    assertOwnForm(request) {
+      const site = request.get('sec-fetch-site');
+      const secret = bound(request);
+      const token = String((request.body as Record<string, unknown> | undefined)?.csrf ?? '');
+      const fits = secret !== undefined && equal(token, tokenFor(secret));
+      if (!fits || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
+        throw new RegistryError('CROSS_SITE', 'The form did not come from this page, or its session has ended');
+      }
+    },
+  };
+}
+
+function tokenFor(secret: string): string {
+  return createHmac('sha256', secret).update('form').digest('base64url');
+}
+
+function equal(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function cookieOf(request: Request, name: string): string | undefined {
+  for (const part of (request.get('cookie') ?? '').split(';')) {
+    const at = part.indexOf('=');
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim() || undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import { pino } from 'pino';
+import type { Config } from './config.ts';
+import type { WriteStep } from './git/writeSteps.ts';
+import { createApp } from './http/app.ts';
+import { withFastPath } from './http/fastPath.ts';
+import { listen } from './http/listen.ts';
+import { loadAssets } from './http/pages/assets.ts';
+import { openStores } from './openStores.ts';
+import { createInstallCounter } from './services/installCounter.ts';
+import { createInstallManifests } from './services/installManifest.ts';
+import { syncAll } from './services/syncIndex.ts';
+
+/** A registry that answers requests. */
+export interface Registry {
+  /** Where it listens. */
+  readonly url: string;
+  /** Finishes what runs, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** What only the surroundings know. */
+export interface Surroundings {
+  /** The folder of the built files that pages refer to. */
+  readonly assetsDir: string;
+  readonly logTo: { write(line: string): void };
+  /** Called at each step of a write; tests end the process there. */
+  readonly atStep?: (step: WriteStep) => void;
+}
+
+/** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
+export async function startRegistry(config: Config, { assetsDir, logTo, atStep }: Surroundings): Promise<Registry> {
+  const logger = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, logTo);
+  const assets = loadAssets(assetsDir);
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const address = { url: urlOf(config.host, config.port) };
+  const { stores, close: closeStores } = await openStores({
+    ...{ dataDir: config.dataDir, limits: config.limits },
+    publicUrl: () => config.publicUrl ?? address.url,
+    log: ({ msg, ...event }) => logger.info(event, msg),
+    ...(atStep ? { atStep } : {}),
+  });
+  const { accounts } = await syncAll(stores, { fresh: false });
+  logger.info({ accounts }, 'the index agrees with git');
+  const manifests = createInstallManifests(stores);
+  const installs = createInstallCounter(stores, (error) => logger.error({ err: error }, 'installs could not be counted'));
+  const { registration, trustProxy } = config;
+  const app = createApp({ stores, manifests, installs, logger, registration, trustProxy, assets });
+  const server = await listen(withFastPath(app, manifests, installs, logger), config);
+  address.url = urlOf(config.host, server.port);
+  return {
+    url: address.url,
+    async close() {
+      await server.close();
+      await installs.close();
+      await closeStores();
+    },
+  };
+}
+
+function urlOf(host: string, port: number): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}

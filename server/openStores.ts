@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { openAccountsDatabase } from './catalog/accountsDatabase.ts';
+import { openIndexDatabase } from './catalog/indexDatabase.ts';
+import type { Limits } from './domain/limits.ts';
+import { createGitStore, type GitStoreOptions } from './git/gitStore.ts';
+import { checkCode } from './services/checkCode.ts';
+import { newFunctionId } from './services/functionId.ts';
+import type { Stores } from './services/stores.ts';
+
+/** Where the stores are and how they behave. */
+export interface StoreSettings {
+  readonly dataDir: string;
+  readonly limits: Limits;
+  /** Without a trailing slash. */
+  readonly publicUrl: () => string;
+  readonly log: GitStoreOptions['log'];
+  /** See {@link GitStoreOptions}. */
+  readonly atStep?: GitStoreOptions['atStep'];
+}
+
+/** Stores that are open, and how to let go of them. */
+export interface OpenStores {
+  readonly stores: Stores;
+  /** Whether the index has to be made from git. */
+  readonly indexIsNew: boolean;
+  close(): Promise<void>;
+}
+
+/** Opens git and both databases below a data folder, which is made where there is none. */
+export async function openStores(settings: StoreSettings): Promise<OpenStores> {
+  const { dataDir, limits, publicUrl, log, atStep } = settings;
+  const accountsFile = join(dataDir, 'accounts.db');
+  const accounts = await openAccountsDatabase(accountsFile);
+  const index = await openIndexDatabase(join(dataDir, 'index.db'), { accountsFile });
+  const host = hostOf(publicUrl());
+  const git = createGitStore({ dataDir, host, log, ...(atStep ? { atStep } : {}) });
+  const now = () => Date.now();
+  const stores: Stores = {
+    ...{ git, accounts, index, limits, now, checkCode },
+    get publicUrl() {
+      return publicUrl();
+    },
+    newFunctionId: () => newFunctionId(now()),
+  };
+  const close = async () => {
+    await git.close();
+    index.close();
+    accounts.close();
+  };
+  return { stores, indexIsNew: index.opened !== 'existing', close };
+}
+
+function hostOf(url: string): string {
+  return new URL(url).hostname || 'localhost';
+}

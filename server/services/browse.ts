@@ -1,0 +1,107 @@
+import type { FunctionAnswer, Listed, Versions } from '../contract/answers.ts';
+import { isRegistryError, RegistryError } from '../contract/errors.ts';
+import { parseSlug, parseUsername, type Slug, type Username } from '../contract/names.ts';
+import type { ListQuery } from '../contract/requests.ts';
+import { describeMetadata, describeSources } from '../domain/describe.ts';
+import { contentOfFiles } from '../domain/functionTree.ts';
+import { type PublishedVersion, tagName } from '../domain/publishedVersion.ts';
+import { resolveVersion } from '../domain/versions.ts';
+import { hubPath } from './links.ts';
+import type { Stores } from './stores.ts';
+
+const DEFAULT_LIMIT = 30;
+
+/** Lists published functions. */
+export async function listFunctions({ index }: Stores, query: ListQuery): Promise<Listed> {
+  const { functions, nextCursor, total } = await index.list({
+    ...query,
+    sort: query.sort ?? (query.search ? 'relevance' : 'recent'),
+    limit: query.limit ?? DEFAULT_LIMIT,
+  });
+  return {
+    functions: functions.map(({ account, functionId, publishedAt, firstPublishedAt: _, stars, installs, ...shown }) => ({
+      id: functionId,
+      ...shown,
+      author_username: account,
+      star_count: stars,
+      clone_count: installs,
+      updated_at: new Date(publishedAt).toISOString(),
+      url: hubPath(account, shown.slug),
+    })),
+    nextCursor,
+    total,
+  };
+}
+
+/** The version of a function that a request names; throws `NOT_FOUND`, `VERSION_NOT_FOUND` or `INVALID_RANGE`. */
+export async function findVersion({ index }: Pick<Stores, 'index'>, username: string, slug: string, range?: string): Promise<PublishedVersion> {
+  const { author, name } = parseNames(username, slug);
+  const versions = await index.versions(author, name);
+  const version = resolveVersion(`${author}/${name}`, range, versions.map((one) => one.version));
+  return versions.find((one) => one.version === version)!;
+}
+
+/** The account that an unscoped name belongs to: the first that published it. */
+export async function findNameOwner({ index }: Pick<Stores, 'index'>, slug: string): Promise<{ author: Username; slug: Slug }> {
+  const name = orNotFound(slug, () => parseSlug(slug));
+  const author = await index.nameOwner(name);
+  if (!author) throw new RegistryError('NOT_FOUND', `There is no published function ${name}`);
+  return { author, slug: name };
+}
+
+/** Reads a published function. */
+export async function readFunction(stores: Stores, username: string, slug: string, range?: string): Promise<FunctionAnswer> {
+  const version = await findVersion(stores, username, slug, range);
+  const content = contentOfFiles(await stores.git.reader(version.account).files(version.tree));
+  const { stars, installs } = await stores.accounts.counts(version.account, version.slug);
+  return {
+    function: {
+      id: version.functionId,
+      slug: version.slug,
+      ...describeMetadata(content),
+      ...describeSources(content),
+      version: version.version,
+      status: 'published',
+      author_username: version.account,
+      star_count: stars,
+      clone_count: installs,
+      url: hubPath(version.account, version.slug),
+      tag: tagName(version.slug, version.version),
+      commit: version.commit,
+      tree: version.tree,
+      published_at: new Date(version.publishedAt).toISOString(),
+    },
+  };
+}
+
+/** Lists the versions of a function, newest first. */
+export async function listVersions({ index }: Stores, username: string, slug: string): Promise<Versions> {
+  const { author, name } = parseNames(username, slug);
+  const versions = await index.versions(author, name);
+  if (versions.length === 0) throw new RegistryError('NOT_FOUND', `There is no published function ${author}/${name}`);
+  return {
+    versions: versions.map((one) => ({
+      version: one.version,
+      id: one.functionId,
+      tag: tagName(one.slug, one.version),
+      commit: one.commit,
+      tree: one.tree,
+      date: new Date(one.publishedAt).toISOString(),
+      publisher: one.publisher,
+    })),
+  };
+}
+
+function parseNames(username: string, slug: string): { author: Username; name: Slug } {
+  return orNotFound(`${username}/${slug}`, () => ({ author: parseUsername(username), name: parseSlug(slug) }));
+}
+
+/** What cannot be a name names nothing. */
+function orNotFound<T>(name: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (cause) {
+    if (!isRegistryError(cause)) throw cause;
+    throw new RegistryError('NOT_FOUND', `There is no published function ${name.slice(0, 130)}`, { cause });
+  }
+}

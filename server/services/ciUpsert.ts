@@ -1,0 +1,53 @@
+import type { Upserted } from '../contract/answers.ts';
+import type { CiRequest } from '../contract/requests.ts';
+import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
+import { branchStatus } from '../domain/branchStatus.ts';
+import { assertPublishable } from '../domain/diagnostics.ts';
+import { contentOfRequest } from '../domain/functionTree.ts';
+import { planUpsert } from '../domain/planUpsert.ts';
+import { audit } from './audit.ts';
+import { finishPublish, indexPublished } from './publish.ts';
+import { commitOf } from './pushDraft.ts';
+import { pushedAnswer } from './pushedAnswer.ts';
+import type { Stores } from './stores.ts';
+import { syncIndex } from './syncIndex.ts';
+import { diagnoseContent } from './validate.ts';
+
+/** Creates or advances the slug branch of what a pipeline sends, and publishes it where asked; all of it or nothing. */
+export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest): Promise<Upserted> {
+  const publishing = request.publish ?? false;
+  requireScope(actor, 'push');
+  if (publishing) requireScope(actor, 'publish');
+  const content = contentOfRequest(request, stores.limits);
+  requireFunction(actor, content.slug);
+  const account = actor.username;
+  const diagnostics = await diagnoseContent(stores, content);
+  if (publishing) assertPublishable(content.slug, diagnostics, request.allowSecrets ?? false);
+
+  const done = await stores.git.write(account, async (repo) => {
+    const tip = await syncIndex(stores, account, repo);
+    const published = await stores.index.versions(account, content.slug);
+    const now = stores.now();
+    const branch = await repo.branch({ kind: 'slug', slug: content.slug });
+    const decision = planUpsert(
+      { branch, newId: stores.newFunctionId(), publish: { account, now, tip, published } },
+      content,
+      { source: 'ci', sourceCommit: commitOf(request) },
+      publishing,
+    );
+    const write = decision.publish?.kind === 'write' ? decision.publish.write : undefined;
+    if (!decision.branch && !write) return { decision, published, version: undefined };
+    const written = await repo.apply({ account, now, branch: decision.branch, publish: write });
+    const version = write && (await indexPublished(stores, repo, account, write, written));
+    return { decision, published, version };
+  });
+
+  const { decision, version } = done;
+  const target = `${account}/${content.slug}`;
+  if (decision.branch) await audit(stores, actor, 'branch.upsert', target, { id: decision.functionId, action: decision.action });
+  if (version && decision.publish) await finishPublish(stores, actor, decision.publish, version, []);
+  const status = decision.publish ? 'published' : branchStatus(content, decision.functionId, done.published);
+  const answer = pushedAnswer(stores.publicUrl, account, decision.functionId, content, done.published, status, diagnostics);
+  const unchanged = decision.publish?.kind === 'unchanged' ? decision.publish.version : undefined;
+  return { ...answer, version: (version ?? unchanged)?.version ?? answer.version, action: decision.action };
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { InstallManifest } from '../contract/answers.ts';
+import { describeMetadata, describeSources } from '../domain/describe.ts';
+import { contentOfFiles, splitText } from '../domain/functionTree.ts';
+import { gitObject } from '../domain/gitObjects.ts';
+import { type PublishedVersion, tagName } from '../domain/publishedVersion.ts';
+import { findVersion } from './browse.ts';
+import type { Stores } from './stores.ts';
+
+/** An install manifest as it goes over the wire: JSON, and the ETag that is a hash of it. */
+export interface EncodedManifest {
+  readonly body: Buffer;
+  readonly etag: string;
+}
+
+/** Answers install manifests; what of them cannot change is kept in memory, the counts for as long as clients keep theirs. */
+export interface InstallManifests {
+  /** The manifest of the version that a range names. */
+  find(username: string, slug: string, range?: string): Promise<{ version: PublishedVersion; manifest: EncodedManifest }>;
+  /** The manifest of an exact version as a value. */
+  read(username: string, slug: string, version: string): Promise<InstallManifest>;
+  /** The manifest of an exact version if it is in memory and fresh. */
+  cached(username: string, slug: string, version: string): EncodedManifest | undefined;
+}
+
+/** Seconds for which an install manifest may be reused: its counts change, the rest does not. */
+export const MANIFEST_MAX_AGE = 60;
+const CACHE_BYTES = 64 * 1024 ** 2;
+
+/** Makes the cache of install manifests; an exact version's files never change, so only its counts go stale. */
+export function createInstallManifests(stores: Stores): InstallManifests {
+  const cache = new LRUCache<string, EncodedManifest & { expires: number }>({
+    maxSize: CACHE_BYTES,
+    sizeCalculation: ({ body }) => body.length + 200,
+  });
+  const cached = (username: string, slug: string, version: string) => {
+    const hit = cache.get(`${username}/${slug}@${version}`);
+    return hit && hit.expires > stores.now() ? hit : undefined;
+  };
+  return {
+    cached,
+    async read(username, slug, version) {
+      return buildManifest(stores, await findVersion(stores, username, slug, version));
+    },
+    async find(username, slug, range) {
+      const version = await findVersion(stores, username, slug, range);
+      const hit = cached(version.account, version.slug, version.version);
+      if (hit) return { version, manifest: hit };
+      const manifest = encode(await buildManifest(stores, version));
+      const name = tagName(version.slug, version.version);
+      cache.set(`${version.account}/${name}`, { ...manifest, expires: stores.now() + MANIFEST_MAX_AGE * 1000 });
+      return { version, manifest };
+    },
+  };
+}
+
+/** Reads a version's files from git into its install manifest. */
+export async function buildManifest(stores: Stores, version: PublishedVersion): Promise<InstallManifest> {
+  const content = contentOfFiles(await stores.git.reader(version.account).files(version.tree));
+  const { stars, installs } = await stores.accounts.counts(version.account, version.slug);
+  const { manifest } = content;
+  const { texts, assets } = splitText(content.files);
+  return {
+    id: version.functionId,
+    type: manifest.routeExport || manifest.drizzleSchema ? 'feature' : 'utility',
+    slug: version.slug,
+    ...describeMetadata(content),
+    author: version.account,
+    version: version.version,
+    starCount: stars,
+    cloneCount: installs,
+    npmDependencies: manifest.npmDependencies ?? [],
+    envVars: manifest.envVars ?? [],
+    routeExport: manifest.routeExport ?? '',
+    routePath: manifest.routePath ?? '',
+    drizzleSchema: manifest.drizzleSchema ?? '',
+    entrypoint: describeSources(content).entrypoint,
+    files: [...texts].map(([path, text]) => ({ path, content: text, oid: gitObject('blob', Buffer.from(text)).oid })),
+    assets: [...assets].map(([path, bytes]) => ({ path, oid: gitObject('blob', bytes).oid, size: bytes.length })),
+    tag: tagName(version.slug, version.version),
+    commit: version.commit,
+    tree: version.tree,
+    publishedAt: new Date(version.publishedAt).toISOString(),
+  };
+}
+
+function encode(manifest: InstallManifest): EncodedManifest {
+  const body = Buffer.from(JSON.stringify(manifest));
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
+}

@@ -1,0 +1,88 @@
+import type { Published } from '../contract/answers.ts';
+import { RegistryError } from '../contract/errors.ts';
+import type { PublishRequest } from '../contract/requests.ts';
+import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
+import { assertPublishable, warningsOf } from '../domain/diagnostics.ts';
+import { contentOfFiles } from '../domain/functionTree.ts';
+import { bumpWrite, type PublishDecision, planPublish } from '../domain/planPublish.ts';
+import { type PublishedVersion, tagName } from '../domain/publishedVersion.ts';
+import type { PublishWrite, Written } from '../domain/writePlan.ts';
+import type { LockedRepo } from '../git/gitStore.ts';
+import { audit } from './audit.ts';
+import { hubPath } from './links.ts';
+import { ownBranch } from './ownBranch.ts';
+import type { Stores } from './stores.ts';
+import { syncIndex, withManifest } from './syncIndex.ts';
+import { diagnoseContent } from './validate.ts';
+
+/** Publishes a draft or slug branch of the actor's own, by ID or slug, as an immutable version. */
+export async function publish(stores: Stores, actor: Actor, name: string, request: PublishRequest): Promise<Published> {
+  requireScope(actor, 'publish');
+  const account = actor.username;
+  const before = await ownBranch(stores.git.reader(account), name);
+  const checked = contentOfFiles(await stores.git.reader(account).files(before.tree));
+  requireFunction(actor, checked.slug);
+  const diagnostics = await diagnoseContent(stores, checked);
+  assertPublishable(checked.slug, diagnostics, request.allowSecrets ?? false);
+  const published = await stores.git.write(account, async (repo) => {
+    const branch = await ownBranch(repo, name);
+    if (branch.tree !== before.tree) throw new RegistryError('REF_MOVED', `${name} was changed while it was being published`);
+    const tip = await syncIndex(stores, account, repo);
+    const versions = await stores.index.versions(account, checked.slug);
+    const now = stores.now();
+    const { functionId, source, commit } = branch;
+    const state = { account, now, functionId, source, content: checked, tip, published: versions };
+    const decision = planPublish(state, request.bump);
+    if (decision.kind === 'unchanged') return { decision, version: decision.version };
+    const { bumped, write } = decision;
+    const branchWrite = bumped && bumpWrite({ branch: branch.branch, old: commit, functionId, source }, bumped);
+    const written = await repo.apply({ account, now, branch: branchWrite, publish: write });
+    return { decision, version: await indexPublished(stores, repo, account, write, written) };
+  });
+  return finishPublish(stores, actor, published.decision, published.version, warningsOf(diagnostics));
+}
+
+/** Puts a version that was just written into the index; where somebody's write is missing there, all is read again. */
+export async function indexPublished(
+  stores: Stores,
+  repo: LockedRepo,
+  account: PublishedVersion['account'],
+  write: PublishWrite,
+  written: Written,
+): Promise<PublishedVersion> {
+  const { slug, functionId, source, publishedAt, old } = write;
+  const { tagOid, commit, tree, tip } = written.publish!;
+  const version: PublishedVersion = {
+    ...{ account, slug, version: write.version, functionId, source, publisher: account, publishedAt, tagOid, commit, tree },
+  };
+  const added = await stores.index.addVersion(account, old, tip, await withManifest(repo, version));
+  if (!added) await syncIndex(stores, account, repo);
+  return version;
+}
+
+/** Records a publication that took place and answers it. */
+export async function finishPublish(
+  stores: Stores,
+  actor: Actor,
+  decision: PublishDecision,
+  version: PublishedVersion,
+  warnings: string[],
+): Promise<Published> {
+  const { slug, functionId, commit, tree } = version;
+  const action = decision.kind === 'write' ? 'published' : 'unchanged';
+  const tag = tagName(slug, version.version);
+  if (action === 'published') await audit(stores, actor, 'version.publish', `${actor.username}/${tag}`, { id: functionId, commit, tree });
+  return {
+    id: functionId,
+    slug,
+    author: version.account,
+    version: version.version,
+    status: 'published',
+    action,
+    url: hubPath(version.account, slug),
+    warnings,
+    tag,
+    commit,
+    tree,
+  };
+}

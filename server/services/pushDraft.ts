@@ -1,0 +1,29 @@
+import type { Pushed } from '../contract/answers.ts';
+import type { DraftRequest } from '../contract/requests.ts';
+import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
+import { contentOfRequest } from '../domain/functionTree.ts';
+import { planDraft } from '../domain/planDraft.ts';
+import type { Source } from '../domain/writePlan.ts';
+import { audit } from './audit.ts';
+import { pushedAnswer } from './pushedAnswer.ts';
+import type { Stores } from './stores.ts';
+import { diagnoseContent } from './validate.ts';
+
+/** Stores what a push sends as a new draft, whatever was pushed before. */
+export async function pushDraft(stores: Stores, actor: Actor, request: DraftRequest, source: Source): Promise<Pushed> {
+  requireScope(actor, 'push');
+  const content = contentOfRequest(request, stores.limits);
+  requireFunction(actor, content.slug);
+  const diagnostics = await diagnoseContent(stores, content);
+  const id = stores.newFunctionId();
+  const branch = planDraft(content, id, { source, sourceCommit: commitOf(request) });
+  await stores.git.write(actor.username, (repo) => repo.apply({ account: actor.username, now: stores.now(), branch }));
+  await audit(stores, actor, 'draft.create', `${actor.username}/${content.slug}`, { id, source });
+  const published = await stores.index.versions(actor.username, content.slug);
+  return pushedAnswer(stores.publicUrl, actor.username, id, content, published, 'draft', diagnostics);
+}
+
+/** The source commit a client names, where it has the form of one. */
+export function commitOf({ sourceCommit }: Pick<DraftRequest, 'sourceCommit'>): string | undefined {
+  return sourceCommit && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(sourceCommit) ? sourceCommit : undefined;
+}

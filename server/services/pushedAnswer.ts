@@ -1,0 +1,30 @@
+import type { Diagnostic, Pushed, Status } from '../contract/answers.ts';
+import type { FunctionId, Username } from '../contract/names.ts';
+import { warningsOf } from '../domain/diagnostics.ts';
+import type { FunctionContent } from '../domain/functionTree.ts';
+import type { PublishedVersion } from '../domain/publishedVersion.ts';
+import { chosenVersion } from '../domain/versions.ts';
+import { adminUrl, hubPath } from './links.ts';
+
+/** What a push answers about a branch: the version stated, else the one that publishing now would take. */
+export function pushedAnswer(
+  publicUrl: string,
+  author: Username,
+  id: FunctionId,
+  content: FunctionContent,
+  published: readonly PublishedVersion[],
+  status: Status,
+  diagnostics: readonly Diagnostic[],
+): Pushed {
+  const { slug, manifest } = content;
+  return {
+    id,
+    slug,
+    author,
+    version: manifest.version ?? chosenVersion(published.map(({ version }) => version)),
+    status,
+    url: hubPath(author, slug),
+    adminUrl: adminUrl(publicUrl, id),
+    warnings: warningsOf(diagnostics),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Draft, Mine } from '../contract/answers.ts';
+import type { Slug, Username } from '../contract/names.ts';
+import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
+import { branchStatus } from '../domain/branchStatus.ts';
+import { describeMetadata, describeSources } from '../domain/describe.ts';
+import { contentOfFiles, splitText } from '../domain/functionTree.ts';
+import type { BranchTip, RepoReader } from '../git/gitStore.ts';
+import { adminUrl, hubPath } from './links.ts';
+import { ownBranch } from './ownBranch.ts';
+import { pushedAnswer } from './pushedAnswer.ts';
+import type { Stores } from './stores.ts';
+
+/** Reads a draft, or slug branch, of the actor's own. */
+export async function readDraft(stores: Stores, actor: Actor, id: string): Promise<Draft> {
+  requireScope(actor, 'read');
+  const repo = stores.git.reader(actor.username);
+  return draftAnswer(stores, actor.username, repo, await ownBranch(repo, id));
+}
+
+/** The answer about a branch as it stands at a tip. */
+export async function draftAnswer(stores: Stores, account: Username, repo: RepoReader, tip: BranchTip): Promise<Draft> {
+  const content = contentOfFiles(await repo.files(tip.tree));
+  const published = await stores.index.versions(account, content.slug);
+  const status = branchStatus(content, tip.functionId, published);
+  const { assets } = splitText(content.files);
+  return {
+    ...pushedAnswer(stores.publicUrl, account, tip.functionId, content, published, status, []),
+    ...describeMetadata(content),
+    ...describeSources(content),
+    assets: Object.fromEntries([...assets].map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')])),
+    commit: tip.commit,
+    source: tip.source,
+    updatedAt: new Date(tip.updatedAt).toISOString(),
+  };
+}
+
+/** Lists the drafts and slug branches of the actor's own, last changed first. */
+export async function listMine(stores: Stores, actor: Actor): Promise<Mine> {
+  requireScope(actor, 'read');
+  const { username } = actor;
+  const repo = stores.git.reader(username);
+  const tips = (await repo.branches()).sort((a, b) => b.updatedAt - a.updatedAt || (a.functionId < b.functionId ? 1 : -1));
+  const functions: Mine['functions'] = [];
+  for (const tip of tips) {
+    const content = contentOfFiles(await repo.files(tip.tree));
+    if (actor.functions && !actor.functions.includes(content.slug)) continue;
+    const published = await stores.index.versions(username, content.slug);
+    const status = branchStatus(content, tip.functionId, published);
+    const { id, slug, version } = pushedAnswer(stores.publicUrl, username, tip.functionId, content, published, status, []);
+    functions.push({
+      ...{ id, name: content.manifest.name ?? slug, slug, version, status, source: tip.source, commit: tip.commit },
+      updatedAt: new Date(tip.updatedAt).toISOString(),
+      url: hubPath(username, slug as Slug),
+      adminUrl: adminUrl(stores.publicUrl, tip.functionId),
+    });
+  }
+  return { functions };
+}

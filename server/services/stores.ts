@@ -1,0 +1,21 @@
+import type { FunctionId } from '../contract/names.ts';
+import type { AccountsDatabase } from '../catalog/accountsDatabase.ts';
+import type { IndexDatabase } from '../catalog/indexDatabase.ts';
+import type { CodeFacts } from '../domain/diagnostics.ts';
+import type { FunctionContent } from '../domain/functionTree.ts';
+import type { Limits } from '../domain/limits.ts';
+import type { GitStore } from '../git/gitStore.ts';
+
+/** What the use cases work with; made once, at start-up. */
+export interface Stores {
+  readonly git: GitStore;
+  readonly accounts: AccountsDatabase;
+  readonly index: IndexDatabase;
+  readonly limits: Limits;
+  /** Where people reach the registry, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly newFunctionId: () => FunctionId;
+  readonly checkCode: (content: FunctionContent) => Promise<CodeFacts>;
+}

@@ -1,0 +1,65 @@
+import { isRegistryError } from '../contract/errors.ts';
+import { MANIFEST_PATH, type Manifest, parseManifest } from '../contract/manifest.ts';
+import type { Oid, PortablePath, Username } from '../contract/names.ts';
+import { parseJson } from '../contract/plainJson.ts';
+import type { IndexedVersion } from '../catalog/indexDatabase.ts';
+import { describeRuntime } from '../domain/describe.ts';
+import { findEntrypoint } from '../domain/entrypoint.ts';
+import type { PublishedVersion } from '../domain/publishedVersion.ts';
+import type { RepoReader } from '../git/gitStore.ts';
+import { publishedRef } from '../git/layout.ts';
+import type { Stores } from './stores.ts';
+
+/** Makes the index say what the account's repository says, where it does not; returns the tip of `published`. */
+export async function syncIndex({ index }: Pick<Stores, 'index'>, account: Username, repo: RepoReader): Promise<Oid | null> {
+  const tip = (await repo.resolve(publishedRef)) ?? null;
+  if (((await index.tip(account)) ?? null) !== tip) await index.replaceAccount(account, tip, await versionsWithManifests(repo));
+  return tip;
+}
+
+/** Recovers every repository and makes the whole index say what they say; `fresh` reads again what seems up to date too. */
+export async function syncAll({ git, index }: Pick<Stores, 'git' | 'index'>, { fresh }: { fresh: boolean }): Promise<{ accounts: number }> {
+  const accounts = await git.accounts();
+  for (const account of accounts) {
+    await git.recover(account);
+    await git.write(account, async (repo) => {
+      if (fresh) await index.replaceAccount(account, null, []);
+      await syncIndex({ index }, account, repo);
+    });
+  }
+  const existing = new Set(accounts);
+  for (const account of (await index.tips()).keys()) {
+    if (!existing.has(account)) await index.replaceAccount(account, null, []);
+  }
+  return { accounts: accounts.length };
+}
+
+/** The version with what its aerostack.json says, for the index. */
+export async function withManifest(repo: RepoReader, version: PublishedVersion): Promise<IndexedVersion> {
+  return { ...version, manifest: await manifestOf(repo, version.tree) };
+}
+
+async function versionsWithManifests(repo: RepoReader): Promise<IndexedVersion[]> {
+  const versions = await repo.publishedVersions();
+  const indexed: IndexedVersion[] = [];
+  for (const version of versions) indexed.push(await withManifest(repo, version));
+  return indexed;
+}
+
+/** A manifest that no door lets in today, but that an older registry published, is shown by its slug alone. */
+async function manifestOf(repo: RepoReader, tree: Oid): Promise<Manifest> {
+  const root = await repo.tree(tree);
+  const entry = root.find(({ name }) => name === MANIFEST_PATH);
+  if (!entry) return {};
+  const text = Buffer.from(await repo.blob(entry.oid)).toString('utf8');
+  try {
+    const manifest = parseManifest(parseJson(text, MANIFEST_PATH));
+    const src = root.find(({ name }) => name === 'src');
+    const inside = src?.mode === '40000' ? await repo.tree(src.oid) : [];
+    const paths = [...root.map(({ name }) => name), ...inside.map(({ name }) => `src/${name}`)] as PortablePath[];
+    return { ...manifest, ...describeRuntime(manifest, findEntrypoint(manifest, paths)) };
+  } catch (error) {
+    if (isRegistryError(error)) return {};
+    throw error;
+  }
+}

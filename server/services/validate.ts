@@ -1,0 +1,30 @@
+import type { Diagnostic, Validated } from '../contract/answers.ts';
+import type { DraftRequest } from '../contract/requests.ts';
+import { type Actor, requireScope } from '../domain/access.ts';
+import { diagnose, isPublishable } from '../domain/diagnostics.ts';
+import { contentOfFiles, contentOfRequest, type FunctionContent } from '../domain/functionTree.ts';
+import { ownBranch } from './ownBranch.ts';
+import type { Stores } from './stores.ts';
+
+/** Everything there is to say about a function's files. */
+export async function diagnoseContent({ checkCode }: Pick<Stores, 'checkCode'>, content: FunctionContent): Promise<Diagnostic[]> {
+  return diagnose(content, await checkCode(content));
+}
+
+/** Checks what a push would send; stores nothing. */
+export async function validateFiles(stores: Stores, actor: Actor, request: DraftRequest): Promise<Validated> {
+  requireScope(actor, 'read');
+  return toAnswer(await diagnoseContent(stores, contentOfRequest(request, stores.limits)));
+}
+
+/** Checks a stored draft, or slug branch, of the actor's own. */
+export async function validateDraft(stores: Stores, actor: Actor, id: string): Promise<Validated> {
+  requireScope(actor, 'read');
+  const repo = stores.git.reader(actor.username);
+  const { tree } = await ownBranch(repo, id);
+  return toAnswer(await diagnoseContent(stores, contentOfFiles(await repo.files(tree))));
+}
+
+function toAnswer(diagnostics: Diagnostic[]): Validated {
+  return { ok: isPublishable(diagnostics), diagnostics };
+}

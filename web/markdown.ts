@@ -1,0 +1,64 @@
+import MarkdownIt from 'markdown-it';
+import sanitizeHtml from 'sanitize-html';
+import type { ReadmeBase } from './readmeLinks.ts';
+import { prepareTokens } from './readmeTokens.ts';
+import { escapeHtml, visibleSource } from './text.ts';
+
+/** Longer READMEs are shown as they were written. */
+const MAX_README_CHARS = 512 * 1024;
+const MAX_NESTING = 40;
+
+const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: MAX_NESTING });
+const openTable = '<div class="table-scroll"><table>\n';
+markdown.renderer.rules.table_open = () => openTable;
+markdown.renderer.rules.table_close = () => '</table></div>\n';
+// Without this a fence's info string would become a class name.
+markdown.renderer.rules.fence = (tokens, index) =>
+  `<pre><code>${escapeHtml(tokens[index]!.content)}</code></pre>\n`;
+
+const HEADINGS = ['h2', 'h3', 'h4', 'h5', 'h6'];
+
+/** The second net: what stands here is all that a README can put on a page, whatever the renderer made of it. */
+const POLICY: sanitizeHtml.IOptions = {
+  allowedTags: [
+    ...HEADINGS,
+    ...['p', 'br', 'hr', 'blockquote', 'ul', 'ol', 'li', 'pre', 'code', 'em', 'strong', 's', 'a', 'img'],
+    ...['div', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  ],
+  allowedAttributes: {
+    ...Object.fromEntries(HEADINGS.map((heading) => [heading, ['id']])),
+    a: ['href', 'rel', 'title'],
+    img: ['src', 'alt', 'title', 'loading'],
+    ol: ['start'],
+  },
+  allowedClasses: {
+    div: ['table-scroll'],
+    li: ['task'],
+    th: ['align-left', 'align-center', 'align-right'],
+    td: ['align-left', 'align-center', 'align-right'],
+  },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowedSchemesByTag: { img: [] },
+  allowedSchemesAppliedToAttributes: ['href', 'src'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  parseStyleAttributes: false,
+};
+
+/**
+ * Renders somebody else's Markdown to HTML that runs nothing and loads nothing but what `base` resolves: no raw HTML,
+ * headings from `h2` down with ids that begin with `readme-`, external links without referrer. Beyond 512 KiB the
+ * source itself is shown.
+ */
+export function renderReadme(source: string, base: ReadmeBase): string {
+  if (source.trim() === '') return '';
+  if (source.length > MAX_README_CHARS) return sourceOf(source);
+  const env = {};
+  const tokens = markdown.parse(source, env);
+  prepareTokens(tokens, base);
+  return sanitizeHtml(markdown.renderer.render(tokens, markdown.options, env), POLICY);
+}
+
+function sourceOf(text: string): string {
+  return `<pre><code>${escapeHtml(visibleSource(text))}</code></pre>`;
+}

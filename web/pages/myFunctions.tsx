@@ -1,0 +1,86 @@
+import type { Mine } from '../../server/contract/answers.ts';
+import { draftHref } from '../links.ts';
+import { Count } from '../parts/count.tsx';
+import { Day } from '../parts/date.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { originOf } from '../parts/origin.ts';
+import { PublishSteps } from '../parts/publishSteps.tsx';
+import type { Viewer } from '../parts/siteHeader.tsx';
+import { Status } from '../parts/status.tsx';
+import { type PageAssets, renderPage } from '../renderPage.tsx';
+import { visibleText } from '../text.ts';
+
+/** Everything of one's own, published or not. */
+export interface MyFunctionsProps {
+  assets: PageAssets;
+  /** The registry's own origin, as a client would be given it. */
+  registryUrl: string;
+  viewer: Viewer;
+  functions: Mine['functions'];
+  /** What has just been done, one sentence. */
+  notice?: string | undefined;
+}
+
+/** Renders the first page of the Admin. */
+export function myFunctionsPage(props: MyFunctionsProps): string {
+  return renderPage({
+    assets: props.assets,
+    viewer: props.viewer,
+    section: 'admin',
+    private: true,
+    title: 'My functions',
+    description: 'Your drafts and published functions.',
+    content: <MyFunctionsContent {...props} />,
+  });
+}
+
+function MyFunctionsContent({ functions, registryUrl, notice }: MyFunctionsProps) {
+  return (
+    <>
+      <div class="section-head">
+        <h1>My functions</h1>
+        <p class="muted">
+          <Count of={functions.length} one="function" many="functions" />
+        </p>
+      </div>
+      {notice !== undefined && <Notice kind="info">{visibleText(notice)}</Notice>}
+      {functions.length === 0 ? (
+        <div class="empty">
+          <p class="empty-title">You have pushed nothing yet.</p>
+          <PublishSteps registryUrl={registryUrl} />
+        </div>
+      ) : (
+        <ul class="rows">
+          {functions.map((fn) => (
+            <li key={fn.id} class="row">
+              <div class="row-head">
+                <h2 class="row-title">
+                  <a href={draftHref(fn.id)}>
+                    <bdi>{visibleText(fn.name) || fn.slug}</bdi>
+                  </a>
+                </h2>
+                <span class="version">{fn.version}</span>
+                <Status status={fn.status} />
+              </div>
+              <ul class="row-facts">
+                <li>{fn.slug}</li>
+                <li>from {originOf(fn.source)}</li>
+                <li>
+                  <Day iso={fn.updatedAt} />
+                </li>
+                <li>
+                  <code class="oid">{fn.id}</code>
+                </li>
+                {fn.status !== 'draft' && (
+                  <li>
+                    <a href={fn.url}>On the Hub</a>
+                  </li>
+                )}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

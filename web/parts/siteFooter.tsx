@@ -1,0 +1,15 @@
+/** The end of every page. */
+export function SiteFooter() {
+  return (
+    <footer class="site-footer">
+      <div class="site-bar">
+        <p>Aerostack keeps every function in git: read it here, clone it, or install it by name.</p>
+        <nav aria-label="More">
+          <a href="/docs">Docs</a>
+          <a href="/openapi.json">OpenAPI</a>
+          <a href="/schema/aerostack.json">Manifest schema</a>
+        </nav>
+      </div>
+    </footer>
+  );
+}
