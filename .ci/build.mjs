@@ -1,6 +1,16 @@
 // Builds dist/: the command line with the server in it, and the files that pages refer to.
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -10,45 +20,69 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Loaded at run time: they hold binaries, or find their own files beside them. */
 const EXTERNAL = ['esbuild', 'libsql', 'pino', 'pino-http', 'sanitize-html', 'express', 'isomorphic-git'];
 
-/** Builds everything into a folder. */
+/** What the bundles have in common. */
+export const BUNDLE = {
+  absWorkingDir: root,
+  bundle: true,
+  splitting: true,
+  write: false,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external: EXTERNAL,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  chunkNames: 'chunks/[name]-[hash]',
+  // Bundled CommonJS packages ask for `require`, which ES modules lack.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  define: {
+    __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version),
+  },
+  logLevel: 'warning',
+};
+
+/** Builds everything into a folder; files that stay the same are left alone, so that running processes do not notice. */
 export async function build(outdir = join(root, 'dist')) {
-  rmSync(outdir, { recursive: true, force: true });
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: { aerostack: 'cli/main.ts', demo: 'fixtures/demo.ts' },
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external: EXTERNAL,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    chunkNames: 'chunks/[name]-[hash]',
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    define: {
-      __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version),
-    },
-    logLevel: 'warning',
-  });
-  chmodSync(join(outdir, 'aerostack.js'), 0o755);
-  mkdirSync(join(outdir, 'web'), { recursive: true });
+  const entryPoints = { aerostack: 'cli/main.ts', demo: 'fixtures/demo.ts' };
+  const { outputFiles } = await esbuild.build({ ...BUNDLE, entryPoints, outdir });
   const css = await esbuild.build({
     entryPoints: [join(root, 'web/styles/main.css')],
     bundle: true,
     minify: true,
     write: false,
   });
-  writeHashed(join(outdir, 'web'), 'main', 'css', css.outputFiles[0].contents);
-  writeHashed(join(outdir, 'web'), 'logo', 'svg', readFileSync(join(root, 'web/logo.svg')));
+  const assets = {
+    css: hashed('main', 'css', css.outputFiles[0].contents),
+    icon: hashed('logo', 'svg', readFileSync(join(root, 'web/logo.svg'))),
+  };
+  const names = Object.fromEntries(Object.entries(assets).map(([role, { name }]) => [role, name]));
+  const files = new Map([
+    ...outputFiles.map(({ path, contents }) => [path, contents]),
+    ...Object.values(assets).map(({ name, contents }) => [join(outdir, 'web', name), contents]),
+    [join(outdir, 'web/assets.json'), Buffer.from(JSON.stringify(names))],
+  ]);
+  for (const [path, contents] of files) {
+    if (existsSync(path) && readFileSync(path).equals(contents)) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.new`, contents);
+    renameSync(`${path}.new`, path);
+  }
+  chmodSync(join(outdir, 'aerostack.js'), 0o755);
+  return new Set(files.keys());
 }
 
-function writeHashed(folder, stem, extension, content) {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  writeFileSync(join(folder, `${stem}-${hash}.${extension}`), content);
+function hashed(stem, extension, contents) {
+  const hash = createHash('sha256').update(contents).digest('hex').slice(0, 12);
+  return { name: `${stem}-${hash}.${extension}`, contents };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const outdir = join(root, 'dist');
+  const built = await build(outdir);
+  for (const name of readdirSync(outdir, { recursive: true })) {
+    const path = join(outdir, name);
+    if (!built.has(path) && statSync(path).isFile()) rmSync(path);
+  }
+}

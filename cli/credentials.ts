@@ -16,7 +16,9 @@ export interface Credentials {
 const stored = z.object({ api_key: z.string().min(1), registry: z.url({ protocol: /^https?$/ }) });
 
 /** The stored login, or nothing; throws `PROJECT_FILE` where the file cannot be read. */
-export async function loadCredentials(context: Pick<CliContext, 'homedir'>): Promise<Credentials | undefined> {
+export async function loadCredentials(
+  context: Pick<CliContext, 'homedir'>,
+): Promise<Credentials | undefined> {
   const path = credentialsPath(context);
   let text: string;
   try {

@@ -15,6 +15,7 @@ const BY_STATUS: Readonly<Record<number, ExitCode>> = {
 
 /** The exit code that stands for a thrown value. */
 export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof Error && error.name === 'AbortError') return EXIT.interrupted;
   if (!isRegistryError(error)) return EXIT.failure;
   return error.code === 'USAGE' ? EXIT.usage : (BY_STATUS[error.status] ?? EXIT.failure);
 }

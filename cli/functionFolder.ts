@@ -35,7 +35,8 @@ export async function findFunction(named: string | undefined, cwd: string): Prom
   }
   const folder = dirname(path);
   const root = (await manifestFolder(folder)) ?? folder;
-  if (basename(path) === MANIFEST_PATH) return { root: folder, entrypoint: undefined, fallbackName: basename(folder) };
+  if (basename(path) === MANIFEST_PATH)
+    return { root: folder, entrypoint: undefined, fallbackName: basename(folder) };
   const stem = basename(path).replace(/\.[^.]+$/, '');
   return {
     root,
@@ -81,7 +82,8 @@ async function listFolder(root: string): Promise<ListedFile[]> {
       if (SKIPPED.has(entry.name)) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) open.push(path);
-      else listed.push({ path, kind: entry.isFile() ? 'file' : entry.isSymbolicLink() ? 'symlink' : 'other' });
+      else
+        listed.push({ path, kind: entry.isFile() ? 'file' : entry.isSymbolicLink() ? 'symlink' : 'other' });
     }
     if (listed.length + open.length > MAX_LISTED) {
       throw new RegistryError('LIMIT_EXCEEDED', `${quote(root)} holds more than ${MAX_LISTED} files`, {

@@ -12,7 +12,11 @@ import { replaceFile } from './replaceFile.ts';
  * Writes a version into the nearest aerostack.json upward, keeping its formatting, when it is that of the function with
  * this slug. The path written, or nothing.
  */
-export async function writeLocalVersion(cwd: string, slug: string, version: string): Promise<string | undefined> {
+export async function writeLocalVersion(
+  cwd: string,
+  slug: string,
+  version: string,
+): Promise<string | undefined> {
   const folder = await manifestFolder(cwd);
   if (folder === undefined) return undefined;
   const path = join(folder, MANIFEST_PATH);

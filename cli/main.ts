@@ -27,4 +27,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.ok);
 });
 
+// A command that shuts down in an orderly way listens for itself.
+process.on('SIGINT', () => {
+  if (process.listenerCount('SIGINT') === 1) process.exit(EXIT.interrupted);
+});
+
 process.exitCode = await runProgram(process.argv.slice(2), context);

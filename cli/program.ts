@@ -35,7 +35,7 @@ async function declare(program: Command, argv: readonly string[], context: CliCo
     .option('--quiet', 'write warnings and errors only')
     .option('--verbose', 'say more, and show where an error came from')
     .option('--no-color', 'write no colours')
-    .hook('preAction', (_, action) => void Object.assign(context.flags, action.optsWithGlobals()))
+    .hook('preAction', () => void Object.assign(context.flags, program.opts()))
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
@@ -87,7 +87,9 @@ function declareFunctionCommands(program: Command, context: CliContext): void {
     .argument('[functions...]', '[username/]slug[@range]')
     .option('--as <name>', 'the name of its folder, where the slug is taken')
     .option('--force', 'replace files that were changed locally')
-    .action(async (names, options) => (await import('./commands/install.ts')).install(names, options, context));
+    .action(async (names, options) =>
+      (await import('./commands/install.ts')).install(names, options, context),
+    );
   functions
     .command('list')
     .description('list published functions')
@@ -109,17 +111,31 @@ function declareFunctionCommands(program: Command, context: CliContext): void {
     .argument('<id-or-function>', 'a function ID of yours, or [username/]slug[@range]')
     .argument('[dir]', 'the folder; else one named like the function')
     .option('--force', 'replace files that differ')
-    .action(async (name, dir, options) => (await import('./commands/pull.ts')).pull(name, dir, options, context));
+    .action(async (name, dir, options) =>
+      (await import('./commands/pull.ts')).pull(name, dir, options, context),
+    );
 }
 
 /** Loads the operator's commands only when one is named: they bring the whole server along. */
-async function declareOperatorCommands(program: Command, argv: readonly string[], context: CliContext): Promise<void> {
-  if (argv.some((argument) => Object.hasOwn(OPERATOR_COMMANDS, argument))) {
+async function declareOperatorCommands(
+  program: Command,
+  argv: readonly string[],
+  context: CliContext,
+): Promise<void> {
+  const [first, second] = operands(argv);
+  const named = first === 'help' ? second : first;
+  if (named !== undefined && Object.hasOwn(OPERATOR_COMMANDS, named)) {
     const { registerOperatorCommands } = await import('./operator/commands.ts');
     registerOperatorCommands(program, context);
     return;
   }
-  for (const [name, description] of Object.entries(OPERATOR_COMMANDS)) program.command(name).description(description);
+  for (const [name, description] of Object.entries(OPERATOR_COMMANDS))
+    program.command(name).description(description);
+}
+
+/** The arguments that are neither a global option nor the value of one. */
+function operands(argv: readonly string[]): string[] {
+  return argv.filter((argument, index) => !argument.startsWith('-') && argv[index - 1] !== '--registry');
 }
 
 /** Sub-commands do not inherit how errors end and where help goes unless told. */

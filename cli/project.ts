@@ -38,7 +38,13 @@ export async function loadProject(root: string): Promise<Project> {
   const text = bytes.toString('utf8');
   if (!Buffer.from(text).equals(bytes)) throw new RegistryError('PROJECT_FILE', `${path} is not UTF-8 text`);
   const data = parseToml(text, path);
-  return { root, text, data, registry: textField(data, 'registry', path), apiKey: textField(data, 'api_key', path) };
+  return {
+    root,
+    text,
+    data,
+    registry: textField(data, 'registry', path),
+    apiKey: textField(data, 'api_key', path),
+  };
 }
 
 /** Parses TOML into plain data; `what` names it in the error, `PROJECT_FILE`. */

@@ -39,7 +39,13 @@ export function clientOf(
   headers: Record<string, string> = {},
 ): Client {
   const { timeout } = context;
-  return createClient({ baseUrl, key, headers, fetch: context.fetch, ...(timeout === undefined ? {} : { timeout }) });
+  return createClient({
+    baseUrl,
+    key,
+    headers,
+    fetch: context.fetch,
+    ...(timeout === undefined ? {} : { timeout }),
+  });
 }
 
 /** Throws `NOT_LOGGED_IN` where a text cannot be a key; fetch would quote it in its own refusal. */
@@ -58,8 +64,11 @@ async function findKey(
   if (fromEnv) return fromEnv;
   const origin = new URL(registry.url).origin;
   if (project.apiKey) {
-    output.warn('aerostack.toml holds an api_key; keys belong in neither git nor a project. Use `aerostack login`.');
-    const home = project.registry && URL.canParse(project.registry) ? new URL(project.registry).origin : origin;
+    output.warn(
+      'aerostack.toml holds an api_key; keys belong in neither git nor a project. Use `aerostack login`.',
+    );
+    const home =
+      project.registry && URL.canParse(project.registry) ? new URL(project.registry).origin : origin;
     if (home === origin) return project.apiKey;
   }
   const login = await loadCredentials(context);

@@ -51,11 +51,22 @@ export type ConfigFlags = { host?: string | undefined; port?: string | undefined
 
 /** Reads the settings; throws one `INVALID_CONFIG` with a detail for every one that is wrong. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>, flags: ConfigFlags): Config {
-  const stated = { ...env, HOST: flags.host ?? env.HOST, PORT: flags.port ?? env.PORT, DATA_DIR: flags.data ?? env.DATA_DIR };
-  const result = settings.safeParse(Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== '')));
+  const stated = {
+    ...env,
+    HOST: flags.host ?? env.HOST,
+    PORT: flags.port ?? env.PORT,
+    DATA_DIR: flags.data ?? env.DATA_DIR,
+  };
+  const result = settings.safeParse(
+    Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== '')),
+  );
   if (!result.success) {
     const details = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-    throw new RegistryError('INVALID_CONFIG', `${details.length === 1 ? 'A setting is' : 'Settings are'} not valid`, { details });
+    throw new RegistryError(
+      'INVALID_CONFIG',
+      `${details.length === 1 ? 'A setting is' : 'Settings are'} not valid`,
+      { details },
+    );
   }
   const { data } = result;
   return {
@@ -66,7 +77,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, f
     registration: data.REGISTRATION,
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
-    limits: { maxFiles: data.MAX_FILES, maxFileBytes: data.MAX_FILE_BYTES, maxTotalBytes: data.MAX_TOTAL_BYTES },
+    limits: {
+      maxFiles: data.MAX_FILES,
+      maxFileBytes: data.MAX_FILE_BYTES,
+      maxTotalBytes: data.MAX_TOTAL_BYTES,
+    },
     requestTimeout: data.REQUEST_TIMEOUT_MS,
   };
 }

@@ -29,8 +29,14 @@ export interface Surroundings {
 }
 
 /** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
-export async function startRegistry(config: Config, { assetsDir, logTo, atStep }: Surroundings): Promise<Registry> {
-  const logger = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, logTo);
+export async function startRegistry(
+  config: Config,
+  { assetsDir, logTo, atStep }: Surroundings,
+): Promise<Registry> {
+  const logger = pino(
+    { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    logTo,
+  );
   const assets = loadAssets(assetsDir);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const address = { url: urlOf(config.host, config.port) };
@@ -43,7 +49,9 @@ export async function startRegistry(config: Config, { assetsDir, logTo, atStep }
   const { accounts } = await syncAll(stores, { fresh: false });
   logger.info({ accounts }, 'the index agrees with git');
   const manifests = createInstallManifests(stores);
-  const installs = createInstallCounter(stores, (error) => logger.error({ err: error }, 'installs could not be counted'));
+  const installs = createInstallCounter(stores, (error) =>
+    logger.error({ err: error }, 'installs could not be counted'),
+  );
   const { registration, trustProxy } = config;
   const app = createApp({ stores, manifests, installs, logger, registration, trustProxy, assets });
   const server = await listen(withFastPath(app, manifests, installs, logger), config);

@@ -37,7 +37,9 @@ export async function info(name: string, context: CliContext): Promise<void> {
   for (const line of table(rows.filter(([, value]) => value !== ''))) output.data(line);
   output.data('');
   output.data('Versions');
-  for (const line of table(versions.map(({ version, date, tree }) => [`  ${shown(version)}`, shown(date), shown(tree)]))) {
+  for (const line of table(
+    versions.map(({ version, date, tree }) => [`  ${shown(version)}`, shown(date), shown(tree)]),
+  )) {
     output.data(line);
   }
   output.json({ function: found, versions });

@@ -34,12 +34,18 @@ export async function list(options: ListOptions, context: CliContext): Promise<v
     shown(shortened(entry.description)),
   ]);
   for (const line of table(rows)) output.data(line);
-  if (total > functions.length) output.say(`${functions.length} of ${total}; see more with --limit (at most 100).`);
+  if (total > functions.length)
+    output.say(`${functions.length} of ${total}; see more with --limit (at most 100).`);
   if (total === 0) output.say('No function is published that fits.');
   output.json({ functions, total });
 }
 
-async function listMine(limit: number | undefined, project: Project, context: CliContext, output: Output): Promise<void> {
+async function listMine(
+  limit: number | undefined,
+  project: Project,
+  context: CliContext,
+  output: Output,
+): Promise<void> {
   const { client } = await openSession(context, project, output);
   const functions = (await client.listMine()).functions.slice(0, limit);
   const rows = functions.map((entry) => [

@@ -32,7 +32,7 @@ async function readKey(named: string | undefined, registry: string, context: Cli
     input: context.stdin as NodeJS.ReadStream,
     output: context.stderr as NodeJS.WriteStream,
   });
-  if (isCancel(answer)) throw new RegistryError('USAGE', 'No key was given');
+  if (isCancel(answer)) throw new DOMException('No key was given', 'AbortError');
   return answer;
 }
 

@@ -6,6 +6,8 @@ import { createOutput } from '../output.ts';
 export async function logout(context: CliContext): Promise<void> {
   const output = createOutput(context);
   const removed = await removeCredentials(context);
-  output.say(removed ? 'Logged out. Revoke the key in the Admin where nothing else uses it.' : 'Not logged in.');
+  output.say(
+    removed ? 'Logged out. Revoke the key in the Admin where nothing else uses it.' : 'Not logged in.',
+  );
   output.json({ removed });
 }

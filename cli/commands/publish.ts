@@ -33,7 +33,8 @@ export async function publish(
     ['Install', shown(install)],
   ];
   for (const line of table(rows)) output.data(line);
-  if (answer.action === 'unchanged') output.say('This version with these files was published before; nothing changed.');
+  if (answer.action === 'unchanged')
+    output.say('This version with these files was published before; nothing changed.');
   const written = bump ? await writeLocalVersion(context.cwd, answer.slug, answer.version) : undefined;
   if (written) output.say(`Wrote version ${shown(answer.version)} to ${shown(written)}.`);
   output.json({ ...answer, hub, install });

@@ -5,7 +5,7 @@ import { assertWithinLimits, DEFAULT_LIMITS, type Limits } from '../../server/do
 import { findSecrets } from '../../server/domain/secrets.ts';
 import { type Selection, selectFiles } from '../../server/domain/selectFiles.ts';
 import type { CliContext } from '../context.ts';
-import { findFunction, folderSource, type FunctionFolder } from '../functionFolder.ts';
+import { type FunctionFolder, findFunction, folderSource } from '../functionFolder.ts';
 import { sourceCommitOf } from '../git/sourceCommit.ts';
 import { createOutput, type Output } from '../output.ts';
 import { findProject } from '../project.ts';
@@ -25,7 +25,10 @@ export async function push(
 ): Promise<void> {
   const output = createOutput(context);
   const folder = await findFunction(file, context.cwd);
-  const selection = await selectFiles(folderSource(folder.root), { entrypoint: folder.entrypoint, limits: SANE_LIMITS });
+  const selection = await selectFiles(folderSource(folder.root), {
+    entrypoint: folder.entrypoint,
+    limits: SANE_LIMITS,
+  });
   checkLocally(selection, output);
   if (!options.allowSecrets) refuseSecrets(selection);
   reportSelection(selection, output);
@@ -60,7 +63,9 @@ function refuseSecrets({ files }: Selection): void {
   const details = findSecrets(files);
   if (details.length === 0) return;
   const where = details[0]!;
-  throw new RegistryError('POSSIBLE_SECRET', `There may be a secret in ${where.path}, line ${where.line}`, { details });
+  throw new RegistryError('POSSIBLE_SECRET', `There may be a secret in ${where.path}, line ${where.line}`, {
+    details,
+  });
 }
 
 function reportSelection({ leftOut, warnings }: Selection, output: Output): void {
@@ -72,7 +77,11 @@ function reportSelection({ leftOut, warnings }: Selection, output: Output): void
 }
 
 function listSelection({ entrypoint, files, leftOut }: Selection, output: Output): void {
-  const rows = [...files].map(([path, content]) => [path, `${content.length} bytes`, path === entrypoint ? 'entrypoint' : '']);
+  const rows = [...files].map(([path, content]) => [
+    path,
+    `${content.length} bytes`,
+    path === entrypoint ? 'entrypoint' : '',
+  ]);
   for (const line of table(rows)) output.data(line);
   output.say('Nothing was pushed.');
   output.json({ entrypoint, files: [...files.keys()], leftOut });
@@ -91,6 +100,8 @@ function requestOf(
     ...(folder.entrypoint && folder.entrypoint !== manifest.entrypoint ? { entrypoint } : {}),
     ...(sourceCommit ? { sourceCommit } : {}),
     files: Object.fromEntries(texts),
-    assets: Object.fromEntries([...assets].map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')])),
+    assets: Object.fromEntries(
+      [...assets].map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')]),
+    ),
   };
 }

@@ -7,7 +7,13 @@ const NOWHERE = (() => {
   const missing = async () => {
     throw Object.assign(new Error('nothing is stored here'), { code: 'ENOENT' });
   };
-  const reads = { readFile: missing, stat: missing, lstat: missing, readlink: missing, readdir: async () => [] };
+  const reads = {
+    readFile: missing,
+    stat: missing,
+    lstat: missing,
+    readlink: missing,
+    readdir: async () => [],
+  };
   const writes = { writeFile: nothing, mkdir: nothing, rmdir: nothing, unlink: nothing, symlink: nothing };
   return { promises: { ...reads, ...writes } } satisfies PromiseFsClient;
 })();

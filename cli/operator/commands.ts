@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '@commander-js/extra-typings';
 import type { CliContext } from '../context.ts';
 import { createAccountCommand } from './createAccount.ts';
 import { createKeyCommand } from './createKey.ts';
@@ -24,7 +24,10 @@ export function registerOperatorCommands(program: Command, context: CliContext):
     .requiredOption('--email <address>', 'e-mail address')
     .requiredOption('--password-stdin', 'read the password from standard input')
     .option('--data <dir>', 'data folder (DATA_DIR; default ./data)')
-    .addHelpText('after', '\nExample:\n  aerostack account create alice --email alice@example.org --password-stdin < password.txt')
+    .addHelpText(
+      'after',
+      '\nExample:\n  aerostack account create alice --email alice@example.org --password-stdin < password.txt',
+    )
     .action((username, flags) => createAccountCommand(username, flags, context));
 
   program

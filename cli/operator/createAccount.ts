@@ -4,7 +4,11 @@ import type { CliContext } from '../context.ts';
 import { openDataFolder } from './dataFolder.ts';
 
 /** Creates an account with the password that is the first line of standard input. */
-export async function createAccountCommand(username: string, flags: { email: string; data?: string }, context: CliContext): Promise<void> {
+export async function createAccountCommand(
+  username: string,
+  flags: { email: string; data?: string },
+  context: CliContext,
+): Promise<void> {
   const password = (await text(context.stdin)).split(/\r?\n/, 1)[0] ?? '';
   const { stores, close } = await openDataFolder(flags.data, context, { create: true });
   try {

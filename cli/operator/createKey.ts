@@ -11,7 +11,10 @@ export async function createKeyCommand(
   flags: { scopes: string; name: string; data?: string },
   context: CliContext,
 ): Promise<void> {
-  const request = keyRequest.safeParse({ name: flags.name, scopes: flags.scopes.split(',').map((scope) => scope.trim()) });
+  const request = keyRequest.safeParse({
+    name: flags.name,
+    scopes: flags.scopes.split(',').map((scope) => scope.trim()),
+  });
   if (!request.success) {
     throw new RegistryError('USAGE', 'The key cannot be made with these options', {
       hint: '--scopes takes read, push and publish, separated by commas; --name up to 100 characters.',
@@ -20,9 +23,18 @@ export async function createKeyCommand(
   const { stores, close } = await openDataFolder(flags.data, context, { create: false });
   try {
     const account = await stores.accounts.accountByUsername(parseUsername(username));
-    if (!account) throw new RegistryError('NOT_FOUND', `There is no account "${username}"`, { hint: 'Create it with `aerostack account create`.' });
+    if (!account)
+      throw new RegistryError('NOT_FOUND', `There is no account "${username}"`, {
+        hint: 'Create it with `aerostack account create`.',
+      });
     const { name, scopes } = request.data;
-    const { secret } = await issueKey(stores, account, { kind: 'key', name, scopes, functions: null, expiresAt: null });
+    const { secret } = await issueKey(stores, account, {
+      kind: 'key',
+      name,
+      scopes,
+      functions: null,
+      expiresAt: null,
+    });
     context.stdout.write(`${secret}\n`);
   } finally {
     await close();

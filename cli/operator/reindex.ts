@@ -7,7 +7,9 @@ export async function reindexCommand(flags: { data?: string }, context: CliConte
   const { stores, close } = await openDataFolder(flags.data, context, { create: false });
   try {
     const { accounts } = await syncAll(stores, { fresh: true });
-    context.stderr.write(`Rebuilt the index from ${accounts} ${accounts === 1 ? 'repository' : 'repositories'}.\n`);
+    context.stderr.write(
+      `Rebuilt the index from ${accounts} ${accounts === 1 ? 'repository' : 'repositories'}.\n`,
+    );
   } finally {
     await close();
   }

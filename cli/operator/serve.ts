@@ -1,11 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseConfig } from '../../server/config.ts';
 import { startRegistry } from '../../server/main.ts';
 import type { CliContext } from '../context.ts';
 
 /** Runs the registry until SIGTERM or SIGINT, then lets requests that run finish. */
-export async function serveCommand(flags: { host?: string; port?: string; data?: string }, context: CliContext): Promise<void> {
+export async function serveCommand(
+  flags: { host?: string; port?: string; data?: string },
+  context: CliContext,
+): Promise<void> {
   const config = parseConfig(context.env, flags);
   const assetsDir = fileURLToPath(new URL('./web', import.meta.url));
   const registry = await startRegistry(

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openAccountsDatabase } from './accountsDatabase.ts';
-import { bindable } from './bindable.ts';
 import { type Opened, prepareIndexFile } from './indexFile.ts';
 import { type IndexListing, indexListing } from './indexListing.ts';
 import { type IndexReads, indexReads } from './indexReads.ts';
@@ -56,13 +55,13 @@ export async function openIndexDatabase(
 async function openReader(file: string, accountsFile: string): Promise<Store<ListingTables>> {
   const database = await openDatabase(file, 'normal');
   try {
-    await retryBusy(() => database.prepare('attach database ? as counts').run([bindable(accountsFile)]));
+    await retryBusy(() => database.exec(`attach database '${accountsFile.replaceAll("'", "''")}' as counts`));
     database.exec('pragma query_only = on');
   } catch (error) {
     database.close();
     throw error;
   }
-  return createStore<ListingTables>(database);
+  return createStore<ListingTables>(database, { attached: ['counts'] });
 }
 
 function makeFolder(folder: string): void {

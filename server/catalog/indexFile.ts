@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import { INDEX_SCHEMA, INDEX_VERSION } from './indexTables.ts';
 import { openDatabase } from './openDatabase.ts';
-import { retryBusy } from './retryBusy.ts';
 import { createStore } from './store.ts';
 import { fileError, isDamage } from './storeError.ts';
 
@@ -21,14 +20,19 @@ export async function prepareIndexFile(file: string): Promise<Opened> {
 
 async function isSound(file: string): Promise<boolean> {
   try {
-    const database = await openDatabase(file, 'normal');
+    const store = createStore(await openDatabase(file, 'normal'));
     try {
-      return await retryBusy(() => {
-        if (database.pragma('user_version', { simple: true }) !== INDEX_VERSION) return false;
-        return database.pragma('quick_check(1)', { simple: true }) === 'ok';
+      return await store.read(async (db) => {
+        const schema = await sql<{ user_version: number }>`pragma user_version`.execute(db);
+        if (schema.rows[0]?.user_version !== INDEX_VERSION) return false;
+        // SQLite reads a last page that was cut off as if zeros had stood there.
+        const page = await sql<{ page_size: number }>`pragma page_size`.execute(db);
+        if (statSync(file).size % page.rows[0]!.page_size !== 0) return false;
+        const check = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db);
+        return check.rows[0]?.quick_check === 'ok';
       });
     } finally {
-      database.close();
+      store.close();
     }
   } catch (error) {
     if (isDamage(error)) return false;

@@ -14,10 +14,7 @@ async function openCounters(file = join(temporaryFolder(), 'counters.db')) {
   const database = await openDatabase(file, 'normal');
   database.exec('create table if not exists counters (name text primary key, value integer not null) strict');
   const store = createStore<Tables>(database, {
-    budget: 0,
-    now: () => 0,
-    wait: async () => {},
-    random: () => 0,
+    patience: { budget: 0, now: () => 0, wait: async () => {}, random: () => 0 },
   });
   onTestFinished(() => store.close());
   return { file, database, store };
@@ -74,6 +71,7 @@ describe('createStore', () => {
     expect(await all(store)).toEqual([]);
     other.database.exec('rollback');
     await store.write(insert('a', 1));
+    expect(await all(other.store)).toEqual([{ name: 'a', value: 1 }]);
   });
 
   it('answers STORE_FULL where no page can be added, keeps what was there, and works again with space', async () => {

@@ -1,4 +1,4 @@
-import { Kysely, SqliteDialect, sql } from 'kysely';
+import { Kysely, SqliteDialect } from 'kysely';
 import type Database from 'libsql';
 import { guardedDatabase } from './guardedDatabase.ts';
 import { type Patience, retryBusy } from './retryBusy.ts';
@@ -15,22 +15,31 @@ export interface Store<Tables> {
 
 /**
  * Wraps an open database. Its operations throw `BUSY` after ten seconds of waiting for a lock, `STORE_FULL` and
- * `STORE_UNAVAILABLE`; what the work throws comes through.
+ * `STORE_UNAVAILABLE`; what the work throws comes through. `attached` names the attached databases that it reads.
  */
-export function createStore<Tables>(database: Database.Database, patience?: Patience): Store<Tables> {
+export function createStore<Tables>(
+  database: Database.Database,
+  { attached = [], patience }: { attached?: readonly string[]; patience?: Patience } = {},
+): Store<Tables> {
   const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: guardedDatabase(database) }) });
+  const schemas = ['main', ...attached].map((name) => `select 1 from ${name}.sqlite_schema limit 1`);
 
-  async function transaction<T>(begin: string, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  async function transaction<T>(
+    begin: readonly string[],
+    work: (db: Kysely<Tables>) => Promise<T>,
+  ): Promise<T> {
     const attempt = () =>
       kysely.connection().execute(async (db) => {
-        await sql.raw(begin).execute(db);
         try {
+          // All locks are taken here, and by exec: a prepared statement that fails for a lock stays open until it is
+          // garbage, which pins an old snapshot and lets no later transaction commit.
+          for (const statement of begin) database.exec(statement);
           const result = await work(db);
-          await sql`commit`.execute(db);
+          database.exec('commit');
           return result;
         } catch (error) {
           // SQLite has already rolled back after some errors, a full disk for one.
-          if (database.inTransaction) await sql`rollback`.execute(db);
+          if (database.inTransaction) database.exec('rollback');
           throw error;
         }
       });
@@ -42,9 +51,9 @@ export function createStore<Tables>(database: Database.Database, patience?: Pati
   }
 
   return {
-    read: (work) => transaction('begin', work),
+    read: (work) => transaction(['begin', ...schemas], work),
     // A transaction that first reads and then writes would fail where another connection wrote in between.
-    write: (work) => transaction('begin immediate', work),
+    write: (work) => transaction(['begin immediate'], work),
     close: () => {
       database.close();
     },

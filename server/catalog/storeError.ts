@@ -26,7 +26,7 @@ export function isBusy(error: unknown): boolean {
 
 /** Whether the file's content, not its surroundings, is what failed. */
 export function isDamage(error: unknown): boolean {
-  const code = resultCode(error);
+  const code = resultCode(error instanceof RegistryError ? error.cause : error);
   return code === CORRUPT || code === NOTADB;
 }
 

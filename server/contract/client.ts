@@ -18,7 +18,9 @@ type Arguments<E extends Endpoint> = Partial<CallOf<E>> & { headers?: Record<str
 
 /** Calls endpoints by name with typed arguments; refusals and faults arrive as {@link RegistryError}. */
 export type Client = {
-  [Name in EndpointName]: (call?: Arguments<(typeof endpoints)[Name]>) => Promise<AnswerOf<(typeof endpoints)[Name]>>;
+  [Name in EndpointName]: (
+    call?: Arguments<(typeof endpoints)[Name]>,
+  ) => Promise<AnswerOf<(typeof endpoints)[Name]>>;
 } & {
   /** The bytes behind a path of the registry. */
   download(path: string): Promise<Uint8Array>;
@@ -33,8 +35,15 @@ export function createClient(options: ClientOptions): Client {
   return { ...Object.fromEntries(calls), download: (path: string) => download(options, path) } as Client;
 }
 
-async function callEndpoint(options: ClientOptions, endpoint: Endpoint, call: Arguments<Endpoint>): Promise<unknown> {
-  const url = new URL(fillPath(endpoint.path, (call.params ?? {}) as Record<string, string>), withSlash(options.baseUrl));
+async function callEndpoint(
+  options: ClientOptions,
+  endpoint: Endpoint,
+  call: Arguments<Endpoint>,
+): Promise<unknown> {
+  const url = new URL(
+    fillPath(endpoint.path, (call.params ?? {}) as Record<string, string>),
+    withSlash(options.baseUrl),
+  );
   for (const [key, value] of Object.entries((call.query ?? {}) as Record<string, unknown>)) {
     if (value !== undefined && value !== '') url.searchParams.set(key, String(value));
   }
@@ -42,13 +51,20 @@ async function callEndpoint(options: ClientOptions, endpoint: Endpoint, call: Ar
   const response = await send(options, url, {
     method: endpoint.method,
     ...(body === undefined ? {} : { body }),
-    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...call.headers },
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...call.headers,
+    },
   });
   if (endpoint.status === 204) return undefined;
   const parsed = endpoint.answer.safeParse(await jsonOf(response, url));
   if (parsed.success) return parsed.data;
   const field = parsed.error.issues[0];
-  throw new RegistryError('BAD_ANSWER', `${url.origin} sent an answer that does not fit: ${field?.path.join('.')}: ${field?.message}`);
+  throw new RegistryError(
+    'BAD_ANSWER',
+    `${url.origin} sent an answer that does not fit: ${field?.path.join('.')}: ${field?.message}`,
+  );
 }
 
 async function download(options: ClientOptions, path: string): Promise<Uint8Array> {
@@ -62,12 +78,16 @@ async function send(options: ClientOptions, first: URL, init: RequestInit): Prom
   const signal = AbortSignal.timeout(options.timeout ?? DEFAULT_TIMEOUT);
   let url = first;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-    const key: Record<string, string> = options.key && url.origin === home ? { 'x-api-key': options.key } : {};
+    const key: Record<string, string> =
+      options.key && url.origin === home ? { 'x-api-key': options.key } : {};
     const headers = { ...options.headers, ...(init.headers as Record<string, string>), ...key };
     const target = url;
-    const response = await read(target, () => (options.fetch ?? fetch)(target, { ...init, headers, signal, redirect: 'manual' }));
+    const response = await read(target, () =>
+      (options.fetch ?? fetch)(target, { ...init, headers, signal, redirect: 'manual' }),
+    );
     const location = response.headers.get('location');
-    if (response.status < 300 || response.status >= 400 || !location) return response.ok ? response : refuse(response, url);
+    if (response.status < 300 || response.status >= 400 || !location)
+      return response.ok ? response : refuse(response, url);
     const next = new URL(location, url);
     if (init.method !== 'GET') {
       throw new RegistryError('BAD_ANSWER', `${url.origin} redirects this request to ${next.origin}`, {
@@ -82,16 +102,23 @@ async function send(options: ClientOptions, first: URL, init: RequestInit): Prom
 async function refuse(response: Response, url: URL): Promise<never> {
   const body = await jsonOf(response, url).catch(() => undefined);
   const outer = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-  const inner = (typeof outer.error === 'object' && outer.error !== null ? outer.error : {}) as Record<string, unknown>;
+  const inner = (typeof outer.error === 'object' && outer.error !== null ? outer.error : {}) as Record<
+    string,
+    unknown
+  >;
   const code = outer.code ?? inner.code;
   const message = typeof outer.error === 'string' ? outer.error : inner.message;
   const known = typeof code === 'string' && Object.hasOwn(ERRORS, code) ? (code as ErrorCode) : undefined;
   const retryAfter = Number(response.headers.get('retry-after')) || undefined;
-  throw new RegistryError(known ?? codeOfStatus(response.status), String(message ?? `${url.origin} answered ${response.status}`), {
-    ...(typeof outer.hint === 'string' ? { hint: outer.hint } : {}),
-    ...(Array.isArray(outer.details) ? { details: outer.details as ErrorDetail[] } : {}),
-    ...(retryAfter === undefined ? {} : { retryAfter }),
-  });
+  throw new RegistryError(
+    known ?? codeOfStatus(response.status),
+    String(message ?? `${url.origin} answered ${response.status}`),
+    {
+      ...(typeof outer.hint === 'string' ? { hint: outer.hint } : {}),
+      ...(Array.isArray(outer.details) ? { details: outer.details as ErrorDetail[] } : {}),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    },
+  );
 }
 
 function codeOfStatus(status: number): ErrorCode {
@@ -128,7 +155,9 @@ function reasonOf(error: unknown): string {
 }
 
 function fillPath(path: string, params: Record<string, string>): string {
-  return path.replace(/^\//, '').replace(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  return path
+    .replace(/^\//, '')
+    .replace(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 }
 
 function withSlash(url: string): string {

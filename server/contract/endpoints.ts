@@ -6,7 +6,12 @@ import * as requests from './requests.ts';
 export type Auth = 'none' | 'account' | requests.Scope;
 
 /** One declaration of an endpoint, from which the server's route and the client's call are made. */
-export interface Endpoint<Path extends string = string, Query extends z.ZodType = z.ZodType, Body extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {
+export interface Endpoint<
+  Path extends string = string,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `:name` parameters. */
   readonly path: Path;
@@ -38,36 +43,145 @@ function endpoint<Path extends string, Answer extends z.ZodType, const Spec exte
   spec: Spec = {} as Spec,
 ): Declared<Path, Spec, Answer> {
   const { query = nothing, body = noBody, status = 200 } = spec;
-  return { method, path, auth, summary, answer, query, body, status } as unknown as Declared<Path, Spec, Answer>;
+  return { method, path, auth, summary, answer, query, body, status } as unknown as Declared<
+    Path,
+    Spec,
+    Answer
+  >;
 }
 
 const FUNCTIONS = '/api/community/functions';
 
 /** Every JSON endpoint of the registry, in the order in which routes are matched. */
 export const endpoints = {
-  createDraft: endpoint('POST', FUNCTIONS, 'push', 'Push files as a new draft', answers.pushed, { body: requests.draftRequest, status: 201 }),
-  listFunctions: endpoint('GET', FUNCTIONS, 'none', 'List published functions', answers.listed, { query: requests.listQuery }),
+  createDraft: endpoint('POST', FUNCTIONS, 'push', 'Push files as a new draft', answers.pushed, {
+    body: requests.draftRequest,
+    status: 201,
+  }),
+  listFunctions: endpoint('GET', FUNCTIONS, 'none', 'List published functions', answers.listed, {
+    query: requests.listQuery,
+  }),
   listMine: endpoint('GET', `${FUNCTIONS}/my`, 'read', "List one's drafts and slug branches", answers.mine),
-  validateFiles: endpoint('POST', `${FUNCTIONS}/validate`, 'read', 'Check files without storing them', answers.validated, { body: requests.draftRequest }),
-  ciPublish: endpoint('POST', `${FUNCTIONS}/ci/publish`, 'push', 'Create or update a slug branch, and publish it where asked', answers.upserted, { body: requests.ciRequest }),
-  installUnscoped: endpoint('GET', `${FUNCTIONS}/install/:slug`, 'none', 'Get the install manifest by the unscoped name', answers.installManifest, { query: requests.versionQuery }),
-  publish: endpoint('POST', `${FUNCTIONS}/:id/publish`, 'publish', 'Publish a draft or slug branch as a version', answers.published, { body: requests.publishRequest }),
-  validateDraft: endpoint('POST', `${FUNCTIONS}/:id/validate`, 'read', 'Check a stored draft', answers.validated),
+  validateFiles: endpoint(
+    'POST',
+    `${FUNCTIONS}/validate`,
+    'read',
+    'Check files without storing them',
+    answers.validated,
+    { body: requests.draftRequest },
+  ),
+  ciPublish: endpoint(
+    'POST',
+    `${FUNCTIONS}/ci/publish`,
+    'push',
+    'Create or update a slug branch, and publish it where asked',
+    answers.upserted,
+    { body: requests.ciRequest },
+  ),
+  installUnscoped: endpoint(
+    'GET',
+    `${FUNCTIONS}/install/:slug`,
+    'none',
+    'Get the install manifest by the unscoped name',
+    answers.installManifest,
+    { query: requests.versionQuery },
+  ),
+  publish: endpoint(
+    'POST',
+    `${FUNCTIONS}/:id/publish`,
+    'publish',
+    'Publish a draft or slug branch as a version',
+    answers.published,
+    { body: requests.publishRequest },
+  ),
+  validateDraft: endpoint(
+    'POST',
+    `${FUNCTIONS}/:id/validate`,
+    'read',
+    'Check a stored draft',
+    answers.validated,
+  ),
   getDraft: endpoint('GET', `${FUNCTIONS}/:id`, 'read', "Read one's draft", answers.draft),
-  editDraft: endpoint('PATCH', `${FUNCTIONS}/:id`, 'push', 'Change a draft by one commit', answers.draft, { body: requests.editRequest }),
-  deleteDraft: endpoint('DELETE', `${FUNCTIONS}/:id`, 'push', 'Delete a draft that was never published', answers.empty, { status: 204 }),
-  getFunction: endpoint('GET', `${FUNCTIONS}/:username/:slug`, 'none', 'Read a published function', answers.functionAnswer, { query: requests.versionQuery }),
-  listVersions: endpoint('GET', `${FUNCTIONS}/:username/:slug/versions`, 'none', 'List the versions of a function', answers.versions),
-  install: endpoint('GET', `${FUNCTIONS}/:username/:slug/install`, 'none', 'Get the install manifest', answers.installManifest, { query: requests.versionQuery }),
+  editDraft: endpoint('PATCH', `${FUNCTIONS}/:id`, 'push', 'Change a draft by one commit', answers.draft, {
+    body: requests.editRequest,
+  }),
+  deleteDraft: endpoint(
+    'DELETE',
+    `${FUNCTIONS}/:id`,
+    'push',
+    'Delete a draft that was never published',
+    answers.empty,
+    { status: 204 },
+  ),
+  getFunction: endpoint(
+    'GET',
+    `${FUNCTIONS}/:username/:slug`,
+    'none',
+    'Read a published function',
+    answers.functionAnswer,
+    { query: requests.versionQuery },
+  ),
+  listVersions: endpoint(
+    'GET',
+    `${FUNCTIONS}/:username/:slug/versions`,
+    'none',
+    'List the versions of a function',
+    answers.versions,
+  ),
+  install: endpoint(
+    'GET',
+    `${FUNCTIONS}/:username/:slug/install`,
+    'none',
+    'Get the install manifest',
+    answers.installManifest,
+    { query: requests.versionQuery },
+  ),
   star: endpoint('PUT', `${FUNCTIONS}/:username/:slug/star`, 'account', 'Star a function', answers.starred),
-  unstar: endpoint('DELETE', `${FUNCTIONS}/:username/:slug/star`, 'account', 'Take the star back', answers.starred),
-  validateKey: endpoint('POST', '/api/v1/cli/validate', 'account', 'Tell whose key this is', answers.keyOwner),
-  register: endpoint('POST', '/api/auth/register', 'none', 'Create an account, where the operator allows it', answers.token, { body: requests.registerRequest, status: 201 }),
-  login: endpoint('POST', '/api/auth/login', 'none', 'Exchange a password for an expiring key', answers.token, { body: requests.loginRequest }),
-  logout: endpoint('POST', '/api/auth/logout', 'account', 'Revoke the key that is sent', answers.empty, { status: 204 }),
+  unstar: endpoint(
+    'DELETE',
+    `${FUNCTIONS}/:username/:slug/star`,
+    'account',
+    'Take the star back',
+    answers.starred,
+  ),
+  validateKey: endpoint(
+    'POST',
+    '/api/v1/cli/validate',
+    'account',
+    'Tell whose key this is',
+    answers.keyOwner,
+  ),
+  register: endpoint(
+    'POST',
+    '/api/auth/register',
+    'none',
+    'Create an account, where the operator allows it',
+    answers.token,
+    { body: requests.registerRequest, status: 201 },
+  ),
+  login: endpoint(
+    'POST',
+    '/api/auth/login',
+    'none',
+    'Exchange a password for an expiring key',
+    answers.token,
+    { body: requests.loginRequest },
+  ),
+  logout: endpoint('POST', '/api/auth/logout', 'account', 'Revoke the key that is sent', answers.empty, {
+    status: 204,
+  }),
   listKeys: endpoint('GET', '/api/account/keys', 'account', "List one's keys", answers.keys),
-  createKey: endpoint('POST', '/api/account/keys', 'account', 'Create a key; its secret is shown once', answers.createdKey, { body: requests.keyRequest, status: 201 }),
-  revokeKey: endpoint('DELETE', '/api/account/keys/:id', 'account', 'Revoke a key', answers.empty, { status: 204 }),
+  createKey: endpoint(
+    'POST',
+    '/api/account/keys',
+    'account',
+    'Create a key; its secret is shown once',
+    answers.createdKey,
+    { body: requests.keyRequest, status: 201 },
+  ),
+  revokeKey: endpoint('DELETE', '/api/account/keys/:id', 'account', 'Revoke a key', answers.empty, {
+    status: 204,
+  }),
 } as const;
 
 export type EndpointName = keyof typeof endpoints;

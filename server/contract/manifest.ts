@@ -1,11 +1,22 @@
 import { z } from 'zod';
 import { type ErrorDetail, isRegistryError, RegistryError } from './errors.ts';
-import { parseSlug, parseVersion, type PortablePath, type Slug, slugify, type Version } from './names.ts';
+import { type PortablePath, parseSlug, parseVersion, type Slug, slugify, type Version } from './names.ts';
 import { parsePortablePath } from './portablePath.ts';
 
 /** The categories the Hub shows, then those that are also taken. */
 export const CATEGORIES = [
-  ...['auth', 'payments', 'media', 'email', 'ai', 'database', 'utility', 'analytics', 'notifications', 'storage'],
+  ...[
+    'auth',
+    'payments',
+    'media',
+    'email',
+    'ai',
+    'database',
+    'utility',
+    'analytics',
+    'notifications',
+    'storage',
+  ],
   ...['data', 'api', 'web3', 'other'],
 ] as const;
 export const LANGUAGES = ['typescript', 'javascript'] as const;
@@ -15,13 +26,19 @@ export const RUNTIMES = ['cloudflare-worker', 'node', 'bun', 'deno', 'any'] as c
 export const MANIFEST_PATH = 'aerostack.json' as PortablePath;
 
 const NPM_NAME = '(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*';
-const NPM_DEPENDENCY = new RegExp(`^(?!-)${NPM_NAME}(?:@(?:latest|next|[\\^~<>=]{0,2}[0-9xX*][0-9A-Za-z.*+ <>=~^|-]{0,60}))?$`);
+const NPM_DEPENDENCY = new RegExp(
+  `^(?!-)${NPM_NAME}(?:@(?:latest|next|[\\^~<>=]{0,2}[0-9xX*][0-9A-Za-z.*+ <>=~^|-]{0,60}))?$`,
+);
 const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]{0,99}$/;
 const ROUTE_PATH = /^\/[A-Za-z0-9/_:.*{}~-]{0,199}$/;
 const ENV_VAR = /^[A-Za-z_][A-Za-z0-9_]{0,99}$/;
 const GLOB = /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[A-Za-z0-9._@()[\]+ *?{},!/-]{1,155}$/;
 
-const line = (max: number) => z.string().max(max).regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line without control characters');
+const line = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line without control characters');
 const parsedBy = <T>(parse: (text: string) => T) =>
   z.string().transform((text, context): T => {
     try {
@@ -40,21 +57,39 @@ export const manifestSchema = z.object({
   $schema: line(500).optional().describe('Where editors find the schema of this file.'),
   name: line(100).optional().describe('The name people read.'),
   slug: parsedBy(parseSlug).optional().describe('The name in URLs and folders; else made from the name.'),
-  version: parsedBy(parseVersion).optional().describe('Semver; where absent, the registry takes the next free one.'),
+  version: parsedBy(parseVersion)
+    .optional()
+    .describe('Semver; where absent, the registry takes the next free one.'),
   description: line(1000).optional().describe('One sentence on what the function does.'),
   category: z.enum(CATEGORIES).optional().describe('Where the Hub lists the function.'),
   language: z.enum(LANGUAGES).optional(),
   runtime: z.enum(RUNTIMES).optional().describe('Where the function runs.'),
   license: line(100).optional().describe('An SPDX expression, such as MIT.'),
-  tags: z.array(line(40).regex(/^[A-Za-z0-9][A-Za-z0-9 ._+#-]*$/, 'must be letters, digits and . _ + # -')).max(10).optional(),
-  entrypoint: parsedBy(parsePortablePath).optional().describe('Default: index.ts, src/index.ts, or the only source file.'),
+  tags: z
+    .array(line(40).regex(/^[A-Za-z0-9][A-Za-z0-9 ._+#-]*$/, 'must be letters, digits and . _ + # -'))
+    .max(10)
+    .optional(),
+  entrypoint: parsedBy(parsePortablePath)
+    .optional()
+    .describe('Default: index.ts, src/index.ts, or the only source file.'),
   routePath: z.string().regex(ROUTE_PATH, 'must be a URL path such as /api/resize').optional(),
   routeExport: z.string().regex(IDENTIFIER, 'must be an identifier').optional(),
-  npmDependencies: z.array(z.string().max(214).regex(NPM_DEPENDENCY, 'must be an npm package name, optionally with @range')).max(100).optional(),
-  envVars: z.array(z.string().regex(ENV_VAR, 'must be the name of an environment variable')).max(100).optional(),
+  npmDependencies: z
+    .array(z.string().max(214).regex(NPM_DEPENDENCY, 'must be an npm package name, optionally with @range'))
+    .max(100)
+    .optional(),
+  envVars: z
+    .array(z.string().regex(ENV_VAR, 'must be the name of an environment variable'))
+    .max(100)
+    .optional(),
   drizzleSchema: z
-    .preprocess(schemaPath, parsedBy(parsePortablePath).optional()).describe('The file that holds the Drizzle tables.'),
-  include: z.array(z.string().regex(GLOB, 'must be a relative glob')).max(50).optional().describe('Globs of further files to push.'),
+    .preprocess(schemaPath, parsedBy(parsePortablePath).optional())
+    .describe('The file that holds the Drizzle tables.'),
+  include: z
+    .array(z.string().regex(GLOB, 'must be a relative glob'))
+    .max(50)
+    .optional()
+    .describe('Globs of further files to push.'),
 });
 
 /** The parsed known fields of an aerostack.json. */
@@ -74,18 +109,23 @@ export function parseManifest(value: unknown): Manifest {
     path: MANIFEST_PATH,
     message: `${issue.path.join('.')}: ${issue.message}`,
   }));
-  throw new RegistryError('INVALID_MANIFEST', `aerostack.json is not valid: ${details[0]?.message}`, { details });
+  throw new RegistryError('INVALID_MANIFEST', `aerostack.json is not valid: ${details[0]?.message}`, {
+    details,
+  });
 }
 
 /** The fields of an aerostack.json, unknown ones included; throws `INVALID_MANIFEST` where it holds no object. */
 export function manifestFields(value: unknown): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
   throw new RegistryError('INVALID_MANIFEST', 'aerostack.json must hold one JSON object');
 }
 
 /** The object without the keys that clients send empty. */
 export function withoutAbsent(value: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== '' && field !== null && field !== undefined));
+  return Object.fromEntries(
+    Object.entries(value).filter(([, field]) => field !== '' && field !== null && field !== undefined),
+  );
 }
 
 /** The slug a manifest stands for, `slug` before `name`; throws `INVALID_MANIFEST` where it has neither. */

@@ -48,7 +48,8 @@ export function parseSlug(text: string): Slug {
   if (text.length > MAX_NAME || !SLUG.test(text)) {
     throw new RegistryError('INVALID_SLUG', `${quote(text)} is not a valid slug`);
   }
-  if (RESERVED_NAMES.has(text)) throw new RegistryError('RESERVED_NAME', `The name ${quote(text)} is reserved`);
+  if (RESERVED_NAMES.has(text))
+    throw new RegistryError('RESERVED_NAME', `The name ${quote(text)} is reserved`);
   return text as Slug;
 }
 
@@ -57,7 +58,8 @@ export function parseUsername(text: string): Username {
   if (text.length > MAX_NAME || !SLUG.test(text)) {
     throw new RegistryError('INVALID_USERNAME', `${quote(text)} is not a valid username`);
   }
-  if (RESERVED_NAMES.has(text)) throw new RegistryError('RESERVED_NAME', `The name ${quote(text)} is reserved`);
+  if (RESERVED_NAMES.has(text))
+    throw new RegistryError('RESERVED_NAME', `The name ${quote(text)} is reserved`);
   return text as Username;
 }
 

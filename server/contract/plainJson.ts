@@ -12,9 +12,11 @@ export function assertPlain(value: unknown): void {
   const open: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     if (typeof next.value !== 'object' || next.value === null) continue;
-    if (next.depth >= MAX_DEPTH) throw new RegistryError('LIMIT_EXCEEDED', `The data is nested deeper than ${MAX_DEPTH} levels`);
+    if (next.depth >= MAX_DEPTH)
+      throw new RegistryError('LIMIT_EXCEEDED', `The data is nested deeper than ${MAX_DEPTH} levels`);
     for (const key of Object.keys(next.value)) {
-      if (FORBIDDEN.has(key)) throw new RegistryError('FORBIDDEN_KEY', `The key ${quote(key)} is not accepted`);
+      if (FORBIDDEN.has(key))
+        throw new RegistryError('FORBIDDEN_KEY', `The key ${quote(key)} is not accepted`);
       open.push({ value: (next.value as Record<string, unknown>)[key], depth: next.depth + 1 });
     }
   }
@@ -26,7 +28,9 @@ export function parseJson(text: string, what: string): unknown {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new RegistryError('INVALID_JSON', `${what} is not valid JSON: ${(cause as Error).message}`, { cause });
+    throw new RegistryError('INVALID_JSON', `${what} is not valid JSON: ${(cause as Error).message}`, {
+      cause,
+    });
   }
   assertPlain(value);
   return value;

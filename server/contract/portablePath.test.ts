@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { posix, win32 } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isRegistryError } from './errors.ts';
 import type { PortablePath } from './names.ts';
@@ -15,18 +15,54 @@ const codeOf = (action: () => unknown) => {
 };
 
 describe('accepted', () => {
-  test.each(['index.ts', 'src/index.ts', 'a b/c+d.ts', '.env.example', '[id].ts', '(group)/page.tsx', '@scope/x.ts', 'x.git', 'a/.hidden'])(
-    '%s',
-    (path) => expect(parsePortablePath(path)).toBe(path),
-  );
+  test.each([
+    'index.ts',
+    'src/index.ts',
+    'a b/c+d.ts',
+    '.env.example',
+    '[id].ts',
+    '(group)/page.tsx',
+    '@scope/x.ts',
+    'x.git',
+    'a/.hidden',
+  ])('%s', (path) => expect(parsePortablePath(path)).toBe(path));
 });
 
 describe('refused as INVALID_PATH', () => {
   test.each([
     ...['../x', '/x', '..\\x', 'C:x', 'C:\\x', '\\\\host\\x', 'a/../b', '..', '.', 'file:///x', '~/x'],
     ...['', 'a//b', './a', 'a/', 'a/.', 'a\0b', 'a\nb', 'a\rb', '//', 'a/./b'],
-    ...['con', 'CON.txt', 'a/aux.ts', 'nul', 'COM1', 'lpt9.log', 'a.', 'a ', ' a', 'dir./x', 'a:b', 'a*b', 'a?b', 'a<b', 'a|b', 'a"b'],
-    ...['.git', '.GIT', '.git/config', 'a/.Git/x', '.gitmodules', '.gitignore', '.gitattributes', 'git~1', '.g\u200cit', '.git ', '.git::$INDEX_ALLOCATION'],
+    ...[
+      'con',
+      'CON.txt',
+      'a/aux.ts',
+      'nul',
+      'COM1',
+      'lpt9.log',
+      'a.',
+      'a ',
+      ' a',
+      'dir./x',
+      'a:b',
+      'a*b',
+      'a?b',
+      'a<b',
+      'a|b',
+      'a"b',
+    ],
+    ...[
+      '.git',
+      '.GIT',
+      '.git/config',
+      'a/.Git/x',
+      '.gitmodules',
+      '.gitignore',
+      '.gitattributes',
+      'git~1',
+      '.g\u200cit',
+      '.git ',
+      '.git::$INDEX_ALLOCATION',
+    ],
     ...['ä.ts', 'a\u0301.ts', 'ﬁle.ts', '\u202e.ts', 'aerostack-manifest.json', 'x/AEROSTACK-MANIFEST.JSON'],
   ])('%j', (path) => expect(codeOf(() => parsePortablePath(path))).toBe('INVALID_PATH'));
 });
@@ -50,14 +86,13 @@ test('an accepted path stays inside its folder on every platform, and is its own
 });
 
 describe('collisions', () => {
-  test.each([
-    [['a.ts', 'A.ts']],
-    [['a', 'a/b.ts']],
-    [['A/b.ts', 'a/c.ts']],
-    [['x/Y', 'x/y/z']],
-  ])('%j cannot stand side by side', (paths) => {
-    expect(codeOf(() => assertNoCollisions(paths as PortablePath[]))).toBe('PATH_COLLISION');
-    expect(codeOf(() => assertNoCollisions([...paths].reverse() as PortablePath[]))).toBe('PATH_COLLISION');
-  });
-  test('different files do', () => expect(codeOf(() => assertNoCollisions(['a/b', 'a/c', 'ab', 'a.b'] as PortablePath[]))).toBeUndefined());
+  test.each([[['a.ts', 'A.ts']], [['a', 'a/b.ts']], [['A/b.ts', 'a/c.ts']], [['x/Y', 'x/y/z']]])(
+    '%j cannot stand side by side',
+    (paths) => {
+      expect(codeOf(() => assertNoCollisions(paths as PortablePath[]))).toBe('PATH_COLLISION');
+      expect(codeOf(() => assertNoCollisions([...paths].reverse() as PortablePath[]))).toBe('PATH_COLLISION');
+    },
+  );
+  test('different files do', () =>
+    expect(codeOf(() => assertNoCollisions(['a/b', 'a/c', 'ab', 'a.b'] as PortablePath[]))).toBeUndefined());
 });

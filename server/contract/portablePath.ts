@@ -15,14 +15,21 @@ const MAX_DEPTH = 16;
  */
 export function parsePortablePath(text: string): PortablePath {
   const problem = problemOf(text);
-  if (problem) throw new RegistryError('INVALID_PATH', `The path ${quote(text)} ${problem}`, { details: detail(text, problem) });
+  if (problem)
+    throw new RegistryError('INVALID_PATH', `The path ${quote(text)} ${problem}`, {
+      details: detail(text, problem),
+    });
   if (text.length > MAX_PATH_BYTES) {
     const message = `is ${text.length} bytes long; the limit is ${MAX_PATH_BYTES}`;
-    throw new RegistryError('LIMIT_EXCEEDED', `The path ${quote(text)} ${message}`, { details: detail(text, message) });
+    throw new RegistryError('LIMIT_EXCEEDED', `The path ${quote(text)} ${message}`, {
+      details: detail(text, message),
+    });
   }
   if (text.split('/').length > MAX_DEPTH) {
     const message = `is nested deeper than ${MAX_DEPTH} folders`;
-    throw new RegistryError('LIMIT_EXCEEDED', `The path ${quote(text)} ${message}`, { details: detail(text, message) });
+    throw new RegistryError('LIMIT_EXCEEDED', `The path ${quote(text)} ${message}`, {
+      details: detail(text, message),
+    });
   }
   return text as PortablePath;
 }
@@ -60,19 +67,26 @@ function problemOf(text: string): string | undefined {
     if (segment === '') return 'has an empty segment';
     if (segment === '.' || segment === '..') return `has a segment ${quote(segment)}`;
     if (!SEGMENT.test(segment)) return 'has a character other than A-Z a-z 0-9 . _ @ ( ) [ ] + - and space';
-    if (segment.startsWith(' ') || segment.endsWith(' ')) return 'has a segment that starts or ends with a space';
+    if (segment.startsWith(' ') || segment.endsWith(' '))
+      return 'has a segment that starts or ends with a space';
     if (segment.endsWith('.')) return 'has a segment that ends with a dot';
     if (WINDOWS_DEVICE.test(segment)) return 'has a segment that Windows reserves for a device';
-    if (segment.toLowerCase().startsWith('.git')) return "has a segment that git could take for one of its own files";
-    if (segment.toLowerCase() === MANIFEST_OF_INSTALLER) return 'has the name of the file that the installer writes';
+    if (segment.toLowerCase().startsWith('.git'))
+      return 'has a segment that git could take for one of its own files';
+    if (segment.toLowerCase() === MANIFEST_OF_INSTALLER)
+      return 'has the name of the file that the installer writes';
   }
   return undefined;
 }
 
 function collision(path: PortablePath, other: PortablePath): RegistryError {
-  return new RegistryError('PATH_COLLISION', `The paths ${quote(path)} and ${quote(other)} cannot stand side by side`, {
-    details: [{ path, message: `collides with ${other}` }],
-  });
+  return new RegistryError(
+    'PATH_COLLISION',
+    `The paths ${quote(path)} and ${quote(other)} cannot stand side by side`,
+    {
+      details: [{ path, message: `collides with ${other}` }],
+    },
+  );
 }
 
 function detail(path: string, message: string) {

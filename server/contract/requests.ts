@@ -45,7 +45,12 @@ const content = {
 export const draftRequest = z.object({ ...metadata, ...content });
 export type DraftRequest = z.infer<typeof draftRequest>;
 
-export const ciRequest = z.object({ ...metadata, ...content, publish: lenient(z.boolean()), allowSecrets: lenient(z.boolean()) });
+export const ciRequest = z.object({
+  ...metadata,
+  ...content,
+  publish: lenient(z.boolean()),
+  allowSecrets: lenient(z.boolean()),
+});
 export type CiRequest = z.infer<typeof ciRequest>;
 
 /** An edit: what is absent stays as it is, a file set to `null` is removed. */

@@ -5,12 +5,19 @@ import { treeOfFiles } from './gitObjects.ts';
 import type { PublishedVersion } from './publishedVersion.ts';
 
 /** How a branch stands to the versions it published: none, the same content, or changed since. */
-export function branchStatus(content: FunctionContent, id: FunctionId, published: readonly PublishedVersion[]): Status {
+export function branchStatus(
+  content: FunctionContent,
+  id: FunctionId,
+  published: readonly PublishedVersion[],
+): Status {
   const own = published.filter(({ functionId }) => functionId === id);
   if (own.length === 0) return 'draft';
   const same = own.some(({ version, tree }) => {
     const stated = content.manifest.version;
-    return (stated === undefined || stated === version) && treeOfFiles(withVersion(content, version).files).oid === tree;
+    return (
+      (stated === undefined || stated === version) &&
+      treeOfFiles(withVersion(content, version).files).oid === tree
+    );
   });
   return same ? 'published' : 'modified';
 }

@@ -2,11 +2,14 @@ import { MANIFEST_PATH, type Manifest, manifestFields } from '../contract/manife
 import type { PortablePath } from '../contract/names.ts';
 import { parseJson } from '../contract/plainJson.ts';
 import { findEntrypoint, languageOf } from './entrypoint.ts';
-import { findReadme, type FunctionContent, splitText } from './functionTree.ts';
+import { type FunctionContent, findReadme, splitText } from './functionTree.ts';
 
 /** What a function is written in and for, where its manifest leaves that open too. */
 export function describeRuntime(manifest: Manifest, entrypoint: PortablePath | undefined) {
-  return { language: manifest.language ?? languageOf(entrypoint), runtime: manifest.runtime ?? ('any' as const) };
+  return {
+    language: manifest.language ?? languageOf(entrypoint),
+    runtime: manifest.runtime ?? ('any' as const),
+  };
 }
 
 /** The metadata of a function with every field present, `""` and `[]` where nothing is stated. */

@@ -1,7 +1,7 @@
 import parseSpdx from 'spdx-expression-parse';
 import type { Diagnostic } from '../contract/answers.ts';
-import { MANIFEST_KEYS, MANIFEST_PATH, manifestFields } from '../contract/manifest.ts';
 import { RegistryError } from '../contract/errors.ts';
+import { MANIFEST_KEYS, MANIFEST_PATH, manifestFields } from '../contract/manifest.ts';
 import type { Slug } from '../contract/names.ts';
 import { parseJson } from '../contract/plainJson.ts';
 import { findEntrypoint } from './entrypoint.ts';
@@ -17,7 +17,12 @@ export interface CodeFacts {
 
 /** Everything the registry has to say about a function; an `error` keeps it from being published, a `warning` does not. */
 export function diagnose(content: FunctionContent, code: CodeFacts): Diagnostic[] {
-  return [...inManifest(content), ...code.diagnostics, ...routeExport(content, code), ...findSecrets(content.files)];
+  return [
+    ...inManifest(content),
+    ...code.diagnostics,
+    ...routeExport(content, code),
+    ...findSecrets(content.files),
+  ];
 }
 
 /** Whether nothing keeps the function from being published. */
@@ -26,10 +31,18 @@ export function isPublishable(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 /** Throws `NOT_PUBLISHABLE` with everything that keeps the function from being published. */
-export function assertPublishable(slug: Slug, diagnostics: readonly Diagnostic[], allowSecrets: boolean): void {
-  const errors = diagnostics.filter(({ severity, code }) => severity === 'error' && !(allowSecrets && code === 'SECRET'));
+export function assertPublishable(
+  slug: Slug,
+  diagnostics: readonly Diagnostic[],
+  allowSecrets: boolean,
+): void {
+  const errors = diagnostics.filter(
+    ({ severity, code }) => severity === 'error' && !(allowSecrets && code === 'SECRET'),
+  );
   if (errors.length === 0) return;
-  throw new RegistryError('NOT_PUBLISHABLE', `${slug} cannot be published: ${errors[0]?.message}`, { details: errors });
+  throw new RegistryError('NOT_PUBLISHABLE', `${slug} cannot be published: ${errors[0]?.message}`, {
+    details: errors,
+  });
 }
 
 /** The findings that do not keep a function from being published, as sentences with their place. */
@@ -42,21 +55,41 @@ function inManifest({ files, manifest }: FunctionContent): Diagnostic[] {
   const add = (severity: Diagnostic['severity'], code: string, message: string) =>
     found.push({ path: MANIFEST_PATH, line: 0, column: 0, severity, code, message });
   if (!manifest.name) add('error', 'NAME_MISSING', 'Set "name": what people call the function.');
-  if (!manifest.category) add('error', 'CATEGORY_MISSING', 'Set "category": where the Hub lists the function.');
-  if (!manifest.description) add('error', 'DESCRIPTION_MISSING', 'Set "description": one sentence on what it does.');
+  if (!manifest.category)
+    add('error', 'CATEGORY_MISSING', 'Set "category": where the Hub lists the function.');
+  if (!manifest.description)
+    add('error', 'DESCRIPTION_MISSING', 'Set "description": one sentence on what it does.');
   if (!findEntrypoint(manifest, files.keys())) {
-    const named = manifest.entrypoint ? `"${manifest.entrypoint}" does not exist` : 'there is no index.ts or src/index.ts';
+    const named = manifest.entrypoint
+      ? `"${manifest.entrypoint}" does not exist`
+      : 'there is no index.ts or src/index.ts';
     add('error', 'ENTRYPOINT_MISSING', `Set "entrypoint" to the file to import: ${named}.`);
   }
-  if (!manifest.license) add('warning', 'LICENSE_MISSING', 'Set "license", such as MIT: without one, nobody may use the function.');
-  else if (!isSpdx(manifest.license)) add('warning', 'LICENSE_UNKNOWN', `"${manifest.license}" is not an SPDX expression.`);
+  if (!manifest.license)
+    add(
+      'warning',
+      'LICENSE_MISSING',
+      'Set "license", such as MIT: without one, nobody may use the function.',
+    );
+  else if (!isSpdx(manifest.license))
+    add('warning', 'LICENSE_UNKNOWN', `"${manifest.license}" is not an SPDX expression.`);
   if (manifest.drizzleSchema && !files.has(manifest.drizzleSchema)) {
-    add('warning', 'SCHEMA_MISSING', `"drizzleSchema" names ${manifest.drizzleSchema}, which does not exist.`);
+    add(
+      'warning',
+      'SCHEMA_MISSING',
+      `"drizzleSchema" names ${manifest.drizzleSchema}, which does not exist.`,
+    );
   }
   const stored = files.get(MANIFEST_PATH);
-  const keys = stored ? Object.keys(manifestFields(parseJson(decodeText(MANIFEST_PATH, stored), MANIFEST_PATH))) : [];
+  const keys = stored
+    ? Object.keys(manifestFields(parseJson(decodeText(MANIFEST_PATH, stored), MANIFEST_PATH)))
+    : [];
   for (const key of keys.filter((key) => !(MANIFEST_KEYS as string[]).includes(key))) {
-    add('warning', 'UNKNOWN_KEY', `"${key.slice(0, 64)}" is not a field of aerostack.json; it is kept, and has no effect.`);
+    add(
+      'warning',
+      'UNKNOWN_KEY',
+      `"${key.slice(0, 64)}" is not a field of aerostack.json; it is kept, and has no effect.`,
+    );
   }
   return found;
 }

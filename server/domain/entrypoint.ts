@@ -2,7 +2,8 @@ import type { Manifest } from '../contract/manifest.ts';
 import type { PortablePath } from '../contract/names.ts';
 
 const SOURCE = /\.(?:ts|tsx|mts|cts|js|jsx|mjs|cjs)$/;
-const NOT_AN_ENTRYPOINT = /\.d\.[mc]?ts$|\.(?:test|spec)\.[a-z]+$|(?:^|\/)(?:test|tests|__tests__)\/|\.config\.[a-z]+$/;
+const NOT_AN_ENTRYPOINT =
+  /\.d\.[mc]?ts$|\.(?:test|spec)\.[a-z]+$|(?:^|\/)(?:test|tests|__tests__)\/|\.config\.[a-z]+$/;
 const DEFAULTS = ['index', 'src/index'].flatMap((stem) =>
   ['ts', 'tsx', 'mts', 'js', 'jsx', 'mjs'].map((extension) => `${stem}.${extension}`),
 );

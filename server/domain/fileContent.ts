@@ -1,16 +1,30 @@
 import { RegistryError } from '../contract/errors.ts';
 import type { PortablePath } from '../contract/names.ts';
 
-const MAGIC: readonly { type: string; extensions: readonly string[]; matches: (bytes: Buffer) => boolean }[] = [
-  { type: 'image/png', extensions: ['png'], matches: (bytes) => bytes.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n' },
-  { type: 'image/jpeg', extensions: ['jpg', 'jpeg'], matches: (bytes) => bytes.toString('latin1', 0, 3) === '\xff\xd8\xff' },
-  { type: 'image/gif', extensions: ['gif'], matches: (bytes) => /^GIF8[79]a$/.test(bytes.toString('latin1', 0, 6)) },
-  {
-    type: 'image/webp',
-    extensions: ['webp'],
-    matches: (bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
-  },
-];
+const MAGIC: readonly { type: string; extensions: readonly string[]; matches: (bytes: Buffer) => boolean }[] =
+  [
+    {
+      type: 'image/png',
+      extensions: ['png'],
+      matches: (bytes) => bytes.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n',
+    },
+    {
+      type: 'image/jpeg',
+      extensions: ['jpg', 'jpeg'],
+      matches: (bytes) => bytes.toString('latin1', 0, 3) === '\xff\xd8\xff',
+    },
+    {
+      type: 'image/gif',
+      extensions: ['gif'],
+      matches: (bytes) => /^GIF8[79]a$/.test(bytes.toString('latin1', 0, 6)),
+    },
+    {
+      type: 'image/webp',
+      extensions: ['webp'],
+      matches: (bytes) =>
+        bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
+    },
+  ];
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** The media type of an image that a README may show, told by its name and its magic bytes together. */

@@ -1,10 +1,18 @@
-import { applyEdits, modify } from 'jsonc-parser';
 import { isDeepStrictEqual } from 'node:util';
-import { MANIFEST_KEYS, MANIFEST_PATH, type Manifest, manifestFields, parseManifest, slugOf, withoutAbsent } from '../contract/manifest.ts';
+import { applyEdits, modify } from 'jsonc-parser';
+import { RegistryError } from '../contract/errors.ts';
+import {
+  MANIFEST_KEYS,
+  MANIFEST_PATH,
+  type Manifest,
+  manifestFields,
+  parseManifest,
+  slugOf,
+  withoutAbsent,
+} from '../contract/manifest.ts';
 import type { PortablePath, Slug, Version } from '../contract/names.ts';
 import { parseJson } from '../contract/plainJson.ts';
 import { assertNoCollisions, parsePortablePath } from '../contract/portablePath.ts';
-import { RegistryError } from '../contract/errors.ts';
 import type { DraftRequest, EditRequest } from '../contract/requests.ts';
 import { findEntrypoint } from './entrypoint.ts';
 import { assertKnownContent, decodeAsset, decodeText, encodeText, textOf } from './fileContent.ts';
@@ -30,8 +38,15 @@ export function contentOfRequest(request: DraftRequest, limits: Limits): Functio
 }
 
 /** The content after an edit: what the request leaves out stays, and a file that it sets to `null` goes. */
-export function contentAfterEdit(before: FunctionFiles, request: EditRequest, limits: Limits): FunctionContent {
-  const fields = { ...withoutAbsent(request.config_schema ?? {}), ...Object.fromEntries(metadataOf(request)) };
+export function contentAfterEdit(
+  before: FunctionFiles,
+  request: EditRequest,
+  limits: Limits,
+): FunctionContent {
+  const fields = {
+    ...withoutAbsent(request.config_schema ?? {}),
+    ...Object.fromEntries(metadataOf(request)),
+  };
   return assemble(before, request, fields, limits);
 }
 
@@ -56,7 +71,12 @@ export function findReadme(paths: Iterable<PortablePath>): PortablePath | undefi
   return undefined;
 }
 
-function assemble(before: FunctionFiles, request: EditRequest | DraftRequest, fields: Fields, limits: Limits): FunctionContent {
+function assemble(
+  before: FunctionFiles,
+  request: EditRequest | DraftRequest,
+  fields: Fields,
+  limits: Limits,
+): FunctionContent {
   const files = new Map(before);
   for (const [name, text] of Object.entries(request.files ?? {})) {
     const path = parsePortablePath(name);
@@ -88,7 +108,9 @@ export function assertAcceptable(files: FunctionFiles, limits: Limits): void {
   assertWithinLimits(files, limits);
   for (const [path, content] of files) assertKnownContent(path, content);
   if ([...files.keys()].every((path) => path === MANIFEST_PATH)) {
-    throw new RegistryError('INVALID_FILE', 'The function has no files', { hint: 'Send "code", or "files" by path.' });
+    throw new RegistryError('INVALID_FILE', 'The function has no files', {
+      hint: 'Send "code", or "files" by path.',
+    });
   }
 }
 
@@ -106,7 +128,9 @@ function setFields(files: Map<PortablePath, Uint8Array>, fields: Fields): void {
   const current = manifestFields(parseJson(text, MANIFEST_PATH));
   for (const [key, value] of Object.entries(fields)) {
     if (isDeepStrictEqual(current[key], value)) continue;
-    const edits = modify(text, [key], value, { formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' } });
+    const edits = modify(text, [key], value, {
+      formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' },
+    });
     text = applyEdits(text, edits);
   }
   files.set(MANIFEST_PATH, encodeText(MANIFEST_PATH, text));
@@ -128,7 +152,10 @@ function defaultEntrypoint(manifest: Manifest): PortablePath {
 }
 
 /** The text files of a function by path, and its other files apart. */
-export function splitText(files: FunctionFiles): { texts: Map<PortablePath, string>; assets: Map<PortablePath, Uint8Array> } {
+export function splitText(files: FunctionFiles): {
+  texts: Map<PortablePath, string>;
+  assets: Map<PortablePath, Uint8Array>;
+} {
   const texts = new Map<PortablePath, string>();
   const assets = new Map<PortablePath, Uint8Array>();
   for (const [path, content] of files) {

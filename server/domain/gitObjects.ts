@@ -74,7 +74,14 @@ export function commitObject(commit: Commit): GitObject {
 
 /** Encodes an annotated tag on a commit; the same commit and name always give the same object. */
 export function tagObject(tag: { commit: Oid; name: string; tagger: Signature; message: string }): GitObject {
-  const lines = [`object ${tag.commit}`, 'type commit', `tag ${tag.name}`, `tagger ${signatureLine(tag.tagger)}`, '', tag.message];
+  const lines = [
+    `object ${tag.commit}`,
+    'type commit',
+    `tag ${tag.name}`,
+    `tagger ${signatureLine(tag.tagger)}`,
+    '',
+    tag.message,
+  ];
   return gitObject('tag', Buffer.from(lines.join('\n')));
 }
 

@@ -25,8 +25,19 @@ export function planDraft(content: FunctionContent, id: FunctionId, origin: Orig
 }
 
 /** One commit on a draft or slug branch, or nothing where its files stay the same. */
-export function planEdit(state: BranchState, content: FunctionContent, origin: Origin): BranchWrite | undefined {
+export function planEdit(
+  state: BranchState,
+  content: FunctionContent,
+  origin: Origin,
+): BranchWrite | undefined {
   if (treeOfFiles(content.files).oid === state.tree) return undefined;
   const { branch, commit, functionId } = state;
-  return { branch, old: commit, files: content.files, subject: `Update ${content.slug}`, functionId, ...origin };
+  return {
+    branch,
+    old: commit,
+    files: content.files,
+    subject: `Update ${content.slug}`,
+    functionId,
+    ...origin,
+  };
 }

@@ -4,7 +4,7 @@ import type { FunctionId, Oid, Slug, Username, Version } from '../contract/names
 import { contentOfRequest, withVersion } from './functionTree.ts';
 import { treeOfFiles } from './gitObjects.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
-import { planPublish, type PublishState } from './planPublish.ts';
+import { type PublishState, planPublish } from './planPublish.ts';
 import { planUpsert } from './planUpsert.ts';
 import type { PublishedVersion } from './publishedVersion.ts';
 
@@ -17,12 +17,25 @@ function content(code: string, version?: string) {
 
 function published(version: string, code: string): PublishedVersion {
   const tree = treeOfFiles(withVersion(content(code), version as Version).files).oid;
-  const names = { account: 'alice' as Username, publisher: 'alice' as Username, slug: 'x' as Slug, version: version as Version };
+  const names = {
+    account: 'alice' as Username,
+    publisher: 'alice' as Username,
+    slug: 'x' as Slug,
+    version: version as Version,
+  };
   return { ...names, functionId: ID, source: 'cli', publishedAt: 0, tagOid: TIP, commit: TIP, tree };
 }
 
 function state(code: string, version: string | undefined, ...versions: PublishedVersion[]): PublishState {
-  return { account: 'alice' as Username, now: 5, functionId: ID, source: 'cli', content: content(code, version), tip: TIP, published: versions };
+  return {
+    account: 'alice' as Username,
+    now: 5,
+    functionId: ID,
+    source: 'cli',
+    content: content(code, version),
+    tip: TIP,
+    published: versions,
+  };
 }
 
 const versionOf = (decision: ReturnType<typeof planPublish>) =>
@@ -41,11 +54,18 @@ describe('without a stated version', () => {
   test('the first is 1.0.0, then the next free patch, and the same content again is unchanged', () => {
     expect(versionOf(planPublish(state('a', undefined), undefined))).toBe('1.0.0');
     expect(versionOf(planPublish(state('b', undefined, published('1.0.0', 'a')), undefined))).toBe('1.0.1');
-    expect(versionOf(planPublish(state('a', undefined, published('1.0.0', 'a'), published('1.0.1', 'b')), undefined))).toBe('unchanged 1.0.0');
+    expect(
+      versionOf(
+        planPublish(state('a', undefined, published('1.0.0', 'a'), published('1.0.1', 'b')), undefined),
+      ),
+    ).toBe('unchanged 1.0.0');
   });
   test('the published files state the version that was taken', () => {
     const decision = planPublish(state('a', undefined), undefined);
-    expect(decision.kind === 'write' && Buffer.from(decision.write.files.get('aerostack.json' as never)!).toString()).toContain('"version": "1.0.0"');
+    expect(
+      decision.kind === 'write' &&
+        Buffer.from(decision.write.files.get('aerostack.json' as never)!).toString(),
+    ).toContain('"version": "1.0.0"');
   });
 });
 
@@ -61,7 +81,10 @@ describe('with a stated version', () => {
     const two = published('2.0.0', 'b');
     for (const version of ['1.0.5', '3.0.0-beta.1']) {
       const decision = planPublish(state('c', version, two), undefined);
-      expect(decision.kind === 'write' && decision.write.restore).toEqual({ version: '2.0.0', tree: two.tree });
+      expect(decision.kind === 'write' && decision.write.restore).toEqual({
+        version: '2.0.0',
+        tree: two.tree,
+      });
     }
     const plain = planPublish(state('c', '2.1.0', two), undefined);
     expect(plain.kind === 'write' && plain.write.restore).toBeUndefined();
@@ -98,13 +121,36 @@ describe('an upsert', () => {
   test('is created, updated, unchanged', () => {
     const origin = { source: 'ci' } as const;
     const newId = 'fn_2' as FunctionId;
-    const run = (current: ReturnType<typeof branch> | undefined, code: string, publishing: boolean, ...versions: PublishedVersion[]) =>
-      planUpsert({ branch: current, newId, publish: publish(code, '1.0.0', ...versions) }, content(code, '1.0.0'), origin, publishing);
+    const run = (
+      current: ReturnType<typeof branch> | undefined,
+      code: string,
+      publishing: boolean,
+      ...versions: PublishedVersion[]
+    ) =>
+      planUpsert(
+        { branch: current, newId, publish: publish(code, '1.0.0', ...versions) },
+        content(code, '1.0.0'),
+        origin,
+        publishing,
+      );
     expect(run(undefined, 'a', false)).toMatchObject({ action: 'created', functionId: newId });
-    expect(run(branch('a', '1.0.0'), 'b', false)).toMatchObject({ action: 'updated', functionId: ID, branch: { old: TIP } });
+    expect(run(branch('a', '1.0.0'), 'b', false)).toMatchObject({
+      action: 'updated',
+      functionId: ID,
+      branch: { old: TIP },
+    });
     expect(run(branch('a', '1.0.0'), 'a', false)).toMatchObject({ action: 'unchanged', branch: undefined });
-    expect(run(branch('a', '1.0.0'), 'a', true)).toMatchObject({ action: 'updated', branch: undefined, publish: { kind: 'write' } });
-    expect(run(branch('a', '1.0.0'), 'a', true, published('1.0.0', 'a'))).toMatchObject({ action: 'unchanged', publish: { kind: 'unchanged' } });
-    expect(refusal(() => run(branch('a', '1.0.0'), 'b', true, published('1.0.0', 'a'))).code).toBe('VERSION_EXISTS');
+    expect(run(branch('a', '1.0.0'), 'a', true)).toMatchObject({
+      action: 'updated',
+      branch: undefined,
+      publish: { kind: 'write' },
+    });
+    expect(run(branch('a', '1.0.0'), 'a', true, published('1.0.0', 'a'))).toMatchObject({
+      action: 'unchanged',
+      publish: { kind: 'unchanged' },
+    });
+    expect(refusal(() => run(branch('a', '1.0.0'), 'b', true, published('1.0.0', 'a'))).code).toBe(
+      'VERSION_EXISTS',
+    );
   });
 });

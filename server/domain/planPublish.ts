@@ -45,11 +45,19 @@ export function planPublish(state: PublishState, bump: string | undefined): Publ
 }
 
 /** The commit that gives a branch its bumped version. */
-export function bumpWrite(branch: Omit<BranchWrite, 'files' | 'subject'>, bumped: FunctionContent): BranchWrite {
+export function bumpWrite(
+  branch: Omit<BranchWrite, 'files' | 'subject'>,
+  bumped: FunctionContent,
+): BranchWrite {
   return { ...branch, files: bumped.files, subject: `Set the version to ${bumped.manifest.version}` };
 }
 
-function decide(state: PublishState, content: FunctionContent, version: Version, taken: readonly Version[]): PublishDecision {
+function decide(
+  state: PublishState,
+  content: FunctionContent,
+  version: Version,
+  taken: readonly Version[],
+): PublishDecision {
   const existing = state.published.find((one) => one.version === version);
   if (existing) {
     if (existing.tree === treeOfFiles(content.files).oid) return { kind: 'unchanged', version: existing };
@@ -71,7 +79,11 @@ function decide(state: PublishState, content: FunctionContent, version: Version,
 }
 
 /** The newest version that is this content but for the version, which the registry chose at the time. */
-function sameWithAnotherVersion({ content, published, functionId }: PublishState): PublishedVersion | undefined {
+function sameWithAnotherVersion({
+  content,
+  published,
+  functionId,
+}: PublishState): PublishedVersion | undefined {
   const shown = shownVersion(published.map(({ version }) => version));
   return published
     .filter((one) => one.functionId === functionId || one.version === shown)

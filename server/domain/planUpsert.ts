@@ -20,7 +20,12 @@ export interface UpsertDecision {
 }
 
 /** Decides what an upsert of a slug branch does, and its publication where asked; throws as {@link planPublish}. */
-export function planUpsert(state: UpsertState, content: FunctionContent, origin: Origin, publish: boolean): UpsertDecision {
+export function planUpsert(
+  state: UpsertState,
+  content: FunctionContent,
+  origin: Origin,
+  publish: boolean,
+): UpsertDecision {
   const { branch: current, newId } = state;
   const functionId = current?.functionId ?? newId;
   const slugBranch = { kind: 'slug', slug: content.slug } as const;
@@ -31,5 +36,10 @@ export function planUpsert(state: UpsertState, content: FunctionContent, origin:
     ? planPublish({ ...state.publish, functionId, source: origin.source, content }, undefined)
     : undefined;
   const writes = branch !== undefined || decision?.kind === 'write';
-  return { action: writes ? (current ? 'updated' : 'created') : 'unchanged', functionId, branch, publish: decision };
+  return {
+    action: writes ? (current ? 'updated' : 'created') : 'unchanged',
+    functionId,
+    branch,
+    publish: decision,
+  };
 }

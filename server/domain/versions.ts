@@ -57,13 +57,18 @@ export function versionExists(name: string, version: Version, taken: readonly Ve
  * The version that a request names: the highest that satisfies a range, exactly the one given, or the shown one.
  * Throws `INVALID_RANGE`, or `VERSION_NOT_FOUND`.
  */
-export function resolveVersion(name: string, range: string | undefined, versions: readonly Version[]): Version {
+export function resolveVersion(
+  name: string,
+  range: string | undefined,
+  versions: readonly Version[],
+): Version {
   if (range === undefined || range === 'latest') {
     const shown = shownVersion(versions);
     if (shown) return shown;
     throw new RegistryError('NOT_FOUND', `There is no published function ${name}`);
   }
-  if (semver.validRange(range) === null) throw new RegistryError('INVALID_RANGE', `${quote(range)} is not a version range`);
+  if (semver.validRange(range) === null)
+    throw new RegistryError('INVALID_RANGE', `${quote(range)} is not a version range`);
   const found = semver.maxSatisfying([...versions], range);
   if (found) return found as Version;
   const shown = shownVersion(versions);

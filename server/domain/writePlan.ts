@@ -5,7 +5,9 @@ import type { FunctionFiles } from './gitObjects.ts';
 export type Source = 'cli' | 'web' | 'git' | 'ci';
 
 /** A branch that holds one function: a draft, or a slug branch. */
-export type FunctionBranch = { readonly kind: 'draft'; readonly id: FunctionId } | { readonly kind: 'slug'; readonly slug: Slug };
+export type FunctionBranch =
+  | { readonly kind: 'draft'; readonly id: FunctionId }
+  | { readonly kind: 'slug'; readonly slug: Slug };
 
 /** One commit on a function's branch, whose root tree becomes exactly `files`. */
 export interface BranchWrite {
@@ -47,5 +49,13 @@ export interface WritePlan {
 export interface Written {
   readonly branch?: { readonly commit: Oid; readonly tree: Oid } | undefined;
   /** `tip` differs from `commit` after a backport. */
-  readonly publish?: { readonly tag: string; readonly tagOid: Oid; readonly commit: Oid; readonly tree: Oid; readonly tip: Oid } | undefined;
+  readonly publish?:
+    | {
+        readonly tag: string;
+        readonly tagOid: Oid;
+        readonly commit: Oid;
+        readonly tree: Oid;
+        readonly tip: Oid;
+      }
+    | undefined;
 }

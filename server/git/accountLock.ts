@@ -6,6 +6,7 @@ import type { Username } from '../contract/names.ts';
 import { isPresent, removeFile, unlessMissing, writeDurably } from './durable.ts';
 import { createFifo } from './fifo.ts';
 import { lockPath } from './layout.ts';
+import { lazily } from './lazily.ts';
 import { type LockFile, takeLockFile } from './lockFile.ts';
 import { ownIdentity, type ProcessIdentity } from './processIdentity.ts';
 import { asStoreError, errnoOf } from './storeErrors.ts';
@@ -131,12 +132,4 @@ async function sweep(path: string, file: LockFile): Promise<void> {
 
 function busy(account: Username): RegistryError {
   return new RegistryError('BUSY', `Another write to ${account} is still under way`, { retryAfter: 2 });
-}
-
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

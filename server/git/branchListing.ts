@@ -1,34 +1,44 @@
-import { isFunctionId, type FunctionId, type Oid, type Username } from '../contract/names.ts';
+import { type FunctionId, isFunctionId, type Oid, type Username } from '../contract/names.ts';
 import { trailersOf } from '../domain/gitObjects.ts';
+import type { FunctionBranch } from '../domain/writePlan.ts';
 import type { BranchTip, RepoReader } from './gitStore.ts';
-import { parseBranchRef } from './layout.ts';
+import { branchRef, parseBranchRef } from './layout.ts';
 import { listRefs } from './refListing.ts';
 import type { ReaderContext } from './repoReader.ts';
 import { parseSource } from './trailers.ts';
 
 /** The tips of all drafts and slug branches; one that cannot be read is logged and left out. */
-export async function listBranches(context: ReaderContext, account: Username, reader: RepoReader): Promise<BranchTip[]> {
+export async function listBranches(
+  context: ReaderContext,
+  account: Username,
+  reader: RepoReader,
+): Promise<BranchTip[]> {
   const refs = await listRefs(context.runtime, account, ['refs/heads/drafts/', 'refs/heads/functions/']);
   const tips = await Promise.all(
-    refs.map(({ ref, oid }) =>
-      branchTip(reader, ref, oid).catch((error: unknown) => {
-        context.log({ msg: 'a branch cannot be read', account, ref, error });
-        return undefined;
-      }),
-    ),
+    refs.map(async ({ ref, oid }) => {
+      const branch = parseBranchRef(ref);
+      return (
+        branch &&
+        readBranch(reader, branch, oid).catch((error: unknown) => {
+          context.log({ msg: 'a branch cannot be read', account, ref, error });
+          return undefined;
+        })
+      );
+    }),
   );
   return tips.filter((tip) => tip !== undefined);
 }
 
-async function branchTip(reader: RepoReader, ref: string, oid: Oid): Promise<BranchTip | undefined> {
-  const branch = parseBranchRef(ref);
-  if (!branch) return undefined;
+/** What the tip of a branch says; throws where it is not a commit of the registry's own. */
+export async function readBranch(reader: RepoReader, branch: FunctionBranch, oid: Oid): Promise<BranchTip> {
   const commit = await reader.commit(oid);
   const trailers = trailersOf(commit.message);
   const functionId = branch.kind === 'draft' ? branch.id : trailers.get('Function-Id');
   const source = parseSource(trailers.get('Source'));
   if (functionId === undefined || !isFunctionId(functionId) || !source) {
-    throw new Error(`the tip ${oid} of ${ref} lacks the trailers of the registry's own commits`);
+    throw new Error(
+      `the tip ${oid} of ${branchRef(branch)} lacks the trailers of the registry's own commits`,
+    );
   }
   return {
     branch,

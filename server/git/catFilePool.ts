@@ -24,11 +24,15 @@ export interface CatFilePool {
 /** Makes a pool of at most `size` idle processes. */
 export function createCatFilePool(runtime: GitRuntime, size = 8): CatFilePool {
   const running = new Set<CatFileProcess>();
-  const byAccount = new LRUCache<Username, CatFileProcess>({ max: size, dispose: (process) => process.end() });
+  const byAccount = new LRUCache<Username, CatFileProcess>({
+    max: size,
+    dispose: (process) => process.end(),
+  });
   let closed = false;
 
   const processOf = (account: Username): CatFileProcess | undefined => {
-    if (closed) throw new RegistryError('STORE_UNAVAILABLE', 'The registry is shutting down', { retryAfter: 5 });
+    if (closed)
+      throw new RegistryError('STORE_UNAVAILABLE', 'The registry is shutting down', { retryAfter: 5 });
     const known = byAccount.get(account);
     if (known?.usable) return known;
     const repo = repoPath(runtime.dataDir, account);

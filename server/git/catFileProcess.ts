@@ -1,5 +1,5 @@
-import { type GitRuntime, asSpawnError, spawnReader } from './gitProcess.ts';
 import { type CatFileAnswer, catFileStream } from './catFileStream.ts';
+import { asSpawnError, type GitRuntime, spawnReader } from './gitProcess.ts';
 
 /** An answer, or how the process failed to give one; `atFault` where it ended over this very request. */
 export type CatFileOutcome =

@@ -1,5 +1,5 @@
-import type { ObjectType } from '../domain/gitObjects.ts';
 import type { Oid } from '../contract/names.ts';
+import type { ObjectType } from '../domain/gitObjects.ts';
 
 /** One answer of `git cat-file --batch`. */
 export type CatFileAnswer =

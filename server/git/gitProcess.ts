@@ -25,13 +25,24 @@ export function gitEnvironment(runtime: GitRuntime): Record<string, string> {
 }
 
 /** Starts git to read a repository; its working folder is elsewhere, and that tells it from one that writes. */
-export function spawnReader(runtime: GitRuntime, repo: string, args: readonly string[]): ChildProcessWithoutNullStreams {
+export function spawnReader(
+  runtime: GitRuntime,
+  repo: string,
+  args: readonly string[],
+): ChildProcessWithoutNullStreams {
   return started([...repoArguments(repo), ...args], runtime.dataDir, gitEnvironment(runtime));
 }
 
 /** Starts git to write to a repository, in which it works; only under the account's lock. */
-export function spawnWriter(runtime: GitRuntime, repo: string, args: readonly string[]): ChildProcessWithoutNullStreams {
-  return started([...repoArguments(repo), ...args], repo, { ...gitEnvironment(runtime), [WRITER_VARIABLE]: '1' });
+export function spawnWriter(
+  runtime: GitRuntime,
+  repo: string,
+  args: readonly string[],
+): ChildProcessWithoutNullStreams {
+  return started([...repoArguments(repo), ...args], repo, {
+    ...gitEnvironment(runtime),
+    [WRITER_VARIABLE]: '1',
+  });
 }
 
 /** What a child that has ended left. */

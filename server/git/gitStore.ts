@@ -2,7 +2,24 @@ import type { FunctionId, Oid, Slug, Username } from '../contract/names.ts';
 import type { Commit, FunctionFiles, TreeEntry } from '../domain/gitObjects.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import type { FunctionBranch, Source, WritePlan, Written } from '../domain/writePlan.ts';
-import type { RefName } from './layout.ts';
+import { type AccountLock, createAccountLocks } from './accountLock.ts';
+import { createCatFilePool } from './catFilePool.ts';
+import { probeDisk } from './diskProbe.ts';
+import { isPresent } from './durable.ts';
+import { fsck } from './fsck.ts';
+import type { GitRuntime } from './gitProcess.ts';
+import { gitVersion } from './gitVersion.ts';
+import { repack } from './housekeeping.ts';
+import { createHousekeepingSchedule } from './housekeepingSchedule.ts';
+import { type RefName, repoPath } from './layout.ts';
+import { lazily } from './lazily.ts';
+import { createLockedRepo, type WriterContext } from './lockedRepo.ts';
+import { createObjectReader } from './objectReader.ts';
+import { outliveOrphans } from './orphans.ts';
+import { recoverRepository } from './recovery.ts';
+import { listAccounts } from './refListing.ts';
+import { createRepoReader, type ReaderContext } from './repoReader.ts';
+import { asStoreError } from './storeErrors.ts';
 import type { WriteStep } from './writeSteps.ts';
 
 /** An event worth a line in the log. */
@@ -58,6 +75,8 @@ export interface RepoReader {
   files(tree: Oid): Promise<FunctionFiles>;
   /** The oid of `<slug>/` in a commit of `published`. */
   subtree(commit: Oid, slug: Slug): Promise<Oid | undefined>;
+  /** One draft or slug branch, or `undefined` where there is none. */
+  branch(branch: FunctionBranch): Promise<BranchTip | undefined>;
   /** Drafts and slug branches; one that cannot be read is logged and left out. */
   branches(): Promise<BranchTip[]>;
   /** Every tagged version; one that cannot be read is logged and left out. */
@@ -70,8 +89,8 @@ export interface LockedRepo extends RepoReader {
   apply(plan: WritePlan): Promise<Written>;
   /** Stores the objects of these files again and names their tree, so that damaged ones can be read; moves no ref. */
   storeFiles(files: FunctionFiles): Promise<Oid>;
-  /** Deletes a draft's branch; throws `REF_MOVED` where its tip is not `old`. */
-  deleteDraft(id: FunctionId, old: Oid): Promise<void>;
+  /** Deletes a draft or slug branch; throws `REF_MOVED` where its tip is not `old`. */
+  deleteBranch(branch: FunctionBranch, old: Oid): Promise<void>;
 }
 
 /** Every account's repository below one data folder, shared safely with other processes. */
@@ -100,33 +119,90 @@ export interface GitStore {
 /** Opens the store; nothing is read, started or created before the first call. */
 export function createGitStore(options: GitStoreOptions): GitStore {
   const { dataDir, host, log, atStep = () => {}, lockTimeoutMs = 15_000, housekeepingEvery = 64 } = options;
-  const runtime: GitRuntime = { dataDir, searchPath: options.searchPath ?? process.env.PATH ?? '/usr/bin:/bin' };
+  const runtime: GitRuntime = {
+    dataDir,
+    searchPath: options.searchPath ?? process.env.PATH ?? '/usr/bin:/bin',
+  };
   const pool = createCatFilePool(runtime);
-  const objects = createObjectReader(dataDir, pool);
+  const context: ReaderContext = { runtime, objects: createObjectReader(dataDir, pool), log };
   const locks = createAccountLocks({ dataDir, timeoutMs: lockTimeoutMs });
   const version = lazily(() => gitVersion(runtime));
-  const context = { runtime, objects, log, host, atStep };
   const recovered = new Set<Username>();
-  const schedule = createHousekeepingSchedule(housekeepingEvery, log, (account) => store.housekeep(account));
-  const readerOf = (account: Username) => createRepoReader(context, account);
 
   const recoverUnder = async (lock: AccountLock, account: Username) => {
     if (await lock.recoveryDue()) await outliveOrphans(repoPath(dataDir, account));
-    const packs = await recoverRepository(context, !(await version()).syncsRefs, account, readerOf(account));
+    const recovery = { runtime, log, syncRefFiles: !(await version()).syncsRefs };
+    const packs = await recoverRepository(recovery, account, createRepoReader(context, account));
     schedule.foundPacks(account, packs);
     await lock.recovered();
     recovered.add(account);
   };
 
+  /** Runs under the account's lock, after recovery where that is due. */
   const locked = async <T>(account: Username, use: (lock: AccountLock) => Promise<T>): Promise<T> => {
     const lock = await locks.acquire(account);
     try {
+      if (!recovered.has(account) || (await lock.recoveryDue())) await recoverUnder(lock, account);
       return await use(lock);
+    } catch (error) {
+      throw asStoreError(error);
     } finally {
-      await lock.release().catch((error: unknown) => log({ msg: 'a lock could not be released', account, error }));
+      await lock
+        .release()
+        .catch((error: unknown) => log({ msg: 'a lock could not be released', account, error }));
     }
   };
-  
-  const store: GitStore = {};
-  return store;
+
+  const housekeep = (account: Username) =>
+    locked(account, async () => {
+      const repo = repoPath(dataDir, account);
+      if (!(await isPresent(repo))) return;
+      await repack(runtime, repo, (await version()).geometricRepack);
+      pool.recycle(account);
+    });
+
+  const schedule = createHousekeepingSchedule(housekeepingEvery, housekeep, (account, error) => {
+    recovered.delete(account);
+    log({ msg: 'housekeeping failed', account, error });
+  });
+
+  return {
+    accounts: () => listAccounts(dataDir),
+    reader: (account) => createRepoReader(context, account),
+    write: (account, use) =>
+      locked(account, async (lock) => {
+        const writer: WriterContext = {
+          ...context,
+          host,
+          atStep,
+          syncRefFiles: !(await version()).syncsRefs,
+          onWritten: () => schedule.wrote(account),
+          onBroken: async () => {
+            recovered.delete(account);
+            // On a full disk the mark cannot be made; then this process at least remembers.
+            await lock.demandRecovery().catch(() => {});
+          },
+        };
+        return use(createLockedRepo(writer, account, createRepoReader(context, account)));
+      }),
+    recover: (account) => {
+      recovered.delete(account);
+      return locked(account, async () => {});
+    },
+    housekeep,
+    fsck: (account) => fsck(runtime, account, (check) => locked(account, check)),
+    checkGit: async () => {
+      const { version: number, supported } = await version();
+      return { version: number, supported };
+    },
+    isWritable: () =>
+      probeDisk(dataDir).then(
+        () => true,
+        () => false,
+      ),
+    close: async () => {
+      await schedule.close();
+      await pool.close();
+    },
+  };
 }

@@ -17,7 +17,8 @@ export interface GitVersion {
 export async function gitVersion(runtime: GitRuntime): Promise<GitVersion> {
   const { stdout } = await outputOf(spawn('git', ['version'], { env: gitEnvironment(runtime) }));
   const [, version, major, minor] = /^git version ((\d+)\.(\d+)\S*)/.exec(stdout.toString('utf8')) ?? [];
-  if (version === undefined) throw asSpawnError(new RegistryError('STORE_UNAVAILABLE', 'git does not tell its version'));
+  if (version === undefined)
+    throw asSpawnError(new RegistryError('STORE_UNAVAILABLE', 'git does not tell its version'));
   const from = (wanted: number) => Number(major) > 2 || (Number(major) === 2 && Number(minor) >= wanted);
   return { version, supported: from(29), geometricRepack: from(32), syncsRefs: from(36) };
 }

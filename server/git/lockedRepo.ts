@@ -1,23 +1,30 @@
-import { isRegistryError } from '../contract/errors.ts';
+import { isRegistryError, RegistryError } from '../contract/errors.ts';
 import type { Username } from '../contract/names.ts';
 import { treeOfFiles } from '../domain/gitObjects.ts';
+import { isPresent } from './durable.ts';
 import type { LockedRepo, RepoReader } from './gitStore.ts';
-import { draftRef, repoPath } from './layout.ts';
+import { branchRef, repoPath } from './layout.ts';
 import { writePack } from './packWriter.ts';
 import { planObjects } from './planObjects.ts';
-import { removeStaleLocks } from './recovery.ts';
-import { openRefTransaction, type RefTransaction, type RefUpdate, reasonOfDecline, syncRefs } from './refTransaction.ts';
-import type { ReaderContext } from './repoReader.ts';
+import { type RecoveryContext, removeStaleLocks } from './recovery.ts';
+import {
+  openRefTransaction,
+  type RefTransaction,
+  type RefUpdate,
+  reasonOfDecline,
+  syncRefs,
+} from './refTransaction.ts';
 import { createRepository } from './repoCreation.ts';
+import type { ReaderContext } from './repoReader.ts';
 import { asStoreError } from './storeErrors.ts';
 import type { WriteStep } from './writeSteps.ts';
 
 /** What writing needs beside what reading does. */
-export interface WriterContext extends ReaderContext {
+export interface WriterContext extends RecoveryContext, ReaderContext {
   readonly host: string;
-  /** Whether git leaves the files of refs unsynced. */
-  readonly syncRefFiles: boolean;
   readonly atStep: (step: WriteStep) => void;
+  /** Called after every write. */
+  readonly onWritten: () => void;
   /** Called where a write failed midway. */
   readonly onBroken: () => Promise<void>;
 }
@@ -42,7 +49,9 @@ export function createLockedRepo(context: WriterContext, account: Username, read
 
   const guarded = async <T>(write: () => Promise<T>): Promise<T> => {
     try {
-      return await write();
+      const result = await write();
+      context.onWritten();
+      return result;
     } catch (error) {
       if (!isRegistryError(error, 'REF_MOVED')) await context.onBroken();
       throw asStoreError(error);
@@ -77,9 +86,10 @@ export function createLockedRepo(context: WriterContext, account: Username, read
       objects.remember(account, tree.objects);
       return tree.oid;
     },
-    deleteDraft: async (id, old) => {
-      await createRepository(runtime, account);
-      await guarded(() => moveRefs(openRefTransaction(runtime, repo), [{ ref: draftRef(id), old, new: null }]));
+    deleteBranch: async (branch, old) => {
+      const ref = branchRef(branch);
+      if (!(await isPresent(repo))) throw new RegistryError('REF_MOVED', `The branch ${ref} does not exist`);
+      await guarded(() => moveRefs(openRefTransaction(runtime, repo), [{ ref, old, new: null }]));
     },
   };
 }

@@ -23,7 +23,11 @@ const CACHE_BYTES = 64 * 1024 * 1024;
 const ENTRY_BYTES = 400;
 
 /** Reads through `git cat-file`, keeping what was read last in memory. */
-export function createObjectReader(dataDir: string, pool: CatFilePool, cacheBytes = CACHE_BYTES): ObjectReader {
+export function createObjectReader(
+  dataDir: string,
+  pool: CatFilePool,
+  cacheBytes = CACHE_BYTES,
+): ObjectReader {
   const cache = new LRUCache<string, GitObject>({
     maxSize: cacheBytes,
     sizeCalculation: (object) => object.content.length + ENTRY_BYTES,
@@ -69,7 +73,9 @@ export function createObjectReader(dataDir: string, pool: CatFilePool, cacheByte
     },
     async folder(account, commit, path) {
       const answer = await pool.ask(account, `${commit}:${path}`);
-      return answer.kind === 'object' && answer.type === 'tree' ? verified(answer, answer.oid)?.oid : undefined;
+      return answer.kind === 'object' && answer.type === 'tree'
+        ? verified(answer, answer.oid)?.oid
+        : undefined;
     },
     remember(account, objects) {
       for (const object of objects) cache.set(keyOf(account, object.oid), object);

@@ -42,7 +42,12 @@ export function planObjects(plan: WritePlan, ground: PlanGround): PlannedObjects
 }
 
 /** The tag of a version; it is made from the commit alone, so that a lost one can be made again, the same object. */
-export function versionTag(slug: Slug, version: Version, oid: Oid, commit: Pick<Commit, 'committer'>): GitObject {
+export function versionTag(
+  slug: Slug,
+  version: Version,
+  oid: Oid,
+  commit: Pick<Commit, 'committer'>,
+): GitObject {
   const name = tagName(slug, version);
   return tagObject({ commit: oid, name, tagger: commit.committer, message: `${name}\n` });
 }
@@ -72,7 +77,12 @@ function planBranch(write: BranchWrite, signature: Signature) {
   };
 }
 
-function planPublish(account: Username, write: PublishWrite, signature: Signature, publishedRoot: Uint8Array) {
+function planPublish(
+  account: Username,
+  write: PublishWrite,
+  signature: Signature,
+  publishedRoot: Uint8Array,
+) {
   const { slug, version, restore } = write;
   const tree = treeOfFiles(write.files);
   const root = treeWithFolder(publishedRoot, slug, tree.oid);
@@ -113,10 +123,19 @@ function planRestore(
   backported: GitObject,
 ) {
   const root = treeWithFolder(backported.content, slug, highest.tree);
-  const message = messageWith(`Show ${tagName(slug, highest.version)} again`, { Slug: slug, Restores: highest.version });
+  const message = messageWith(`Show ${tagName(slug, highest.version)} again`, {
+    Slug: slug,
+    Restores: highest.version,
+  });
   return {
     root,
-    commit: commitObject({ tree: root.oid, parents: [parent], author: signature, committer: signature, message }),
+    commit: commitObject({
+      tree: root.oid,
+      parents: [parent],
+      author: signature,
+      committer: signature,
+      message,
+    }),
   };
 }
 

@@ -27,7 +27,11 @@ export async function ownIdentity(): Promise<ProcessIdentity> {
  * Whether a process is gone, as seen by `self`; `lastSign` is when it last gave a sign of life, in milliseconds
  * since 1970, and counts only for processes of another namespace.
  */
-export async function isDead(holder: ProcessIdentity, lastSign: number, self: ProcessIdentity): Promise<boolean> {
+export async function isDead(
+  holder: ProcessIdentity,
+  lastSign: number,
+  self: ProcessIdentity,
+): Promise<boolean> {
   if (holder.bootId !== self.bootId) return true;
   if (holder.pidNs !== self.pidNs) return Date.now() - lastSign > SILENCE_MS;
   if (!signalable(holder.pid)) return true;

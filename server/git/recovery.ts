@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { Oid, Username } from '../contract/names.ts';
 import { type GitObject, trailersOf } from '../domain/gitObjects.ts';
 import { isPresent, removeFile, unlessMissing } from './durable.ts';
-import { type GitRuntime } from './gitProcess.ts';
+import type { GitRuntime } from './gitProcess.ts';
 import type { GitLogEvent, RepoReader } from './gitStore.ts';
 import { publishedRef, repoPath, tagRef } from './layout.ts';
 import { isTemporaryPackFile, packFolder, writePack } from './packWriter.ts';
 import { versionTag } from './planObjects.ts';
 import { openRefTransaction, type RefUpdate, syncRefs } from './refTransaction.ts';
-import { asStoreError, corrupt } from './storeErrors.ts';
 import { sweepUnfinishedRepositories } from './repoCreation.ts';
+import { asStoreError, corrupt } from './storeErrors.ts';
 import { versionOf } from './trailers.ts';
 
 /** What recovery works with. */
@@ -23,14 +23,21 @@ export interface RecoveryContext {
 
 /**
  * Brings a repository into the state that a killed write was to leave: removes its temporary files and stale locks,
- * and creates tags it did not get to. Only under the account's lock, with nobody else writing.
+ * and creates tags it did not get to. Only under the account's lock, with nobody else writing. Tells how many packs
+ * there are.
  */
-export async function recoverRepository(context: RecoveryContext, account: Username, reader: RepoReader): Promise<void> {
+export async function recoverRepository(
+  context: RecoveryContext,
+  account: Username,
+  reader: RepoReader,
+): Promise<number> {
   const repo = repoPath(context.runtime.dataDir, account);
+  let packs: number;
   try {
     await sweepUnfinishedRepositories(context.runtime, account);
-    if (!(await isPresent(repo))) return;
-    await Promise.all([sweepPacks(repo), removeStaleLocks(repo)]);
+    if (!(await isPresent(repo))) return 0;
+    packs = await sweepPacks(repo);
+    await removeStaleLocks(repo);
   } catch (error) {
     throw asStoreError(error);
   }
@@ -40,6 +47,7 @@ export async function recoverRepository(context: RecoveryContext, account: Usern
     // A damaged catalogue must not lock its author out: publishing again is what repairs it.
     context.log({ msg: 'tags could not be checked', account, error });
   }
+  return packs;
 }
 
 /** Removes git's own lock files, which are stale for whoever holds the account's lock. */
@@ -52,9 +60,12 @@ export async function removeStaleLocks(repo: string): Promise<void> {
   await Promise.all(locks.map((name) => removeFile(join(repo, name))));
 }
 
-async function sweepPacks(repo: string): Promise<void> {
+async function sweepPacks(repo: string): Promise<number> {
   const names = (await readdir(packFolder(repo)).catch(unlessMissing)) ?? [];
-  await Promise.all(names.filter(isTemporaryPackFile).map((name) => removeFile(join(packFolder(repo), name))));
+  await Promise.all(
+    names.filter(isTemporaryPackFile).map((name) => removeFile(join(packFolder(repo), name))),
+  );
+  return names.filter((name) => name.endsWith('.idx') && !isTemporaryPackFile(name)).length;
 }
 
 /** `published` moves before its tags, so what lacks a tag are its newest commits, down to the first that has one. */

@@ -1,7 +1,8 @@
+import { readdir } from 'node:fs/promises';
 import type { Oid, Username } from '../contract/names.ts';
-import { isPresent } from './durable.ts';
+import { isPresent, unlessMissing } from './durable.ts';
 import { type GitRuntime, outputOf, spawnReader } from './gitProcess.ts';
-import { repoPath } from './layout.ts';
+import { parseRepoFolder, repoPath, repositoriesPath } from './layout.ts';
 import { corrupt } from './storeErrors.ts';
 
 /** The full names and oids of an account's refs below the given folders, in one spawn; no object is read. */
@@ -17,4 +18,13 @@ export async function listRefs(
   if (exitCode !== 0) throw corrupt(`store of ${account}`, new Error(stderr.trim()));
   const lines = stdout.toString('utf8').split('\n').filter(Boolean);
   return lines.map((line) => ({ oid: line.slice(0, 40) as Oid, ref: line.slice(41) }));
+}
+
+/** The accounts that have a repository below the data folder, in name order. */
+export async function listAccounts(dataDir: string): Promise<Username[]> {
+  const names = (await readdir(repositoriesPath(dataDir)).catch(unlessMissing)) ?? [];
+  return names
+    .map(parseRepoFolder)
+    .filter((account) => account !== undefined)
+    .sort();
 }

@@ -18,7 +18,10 @@ export interface RefUpdate {
 /** A `git update-ref --stdin` that waits for its commands, so that it starts while the pack is being written. */
 export interface RefTransaction {
   /** Moves all refs, in this order; whether git did. */
-  commit(updates: readonly RefUpdate[], atStep: (step: WriteStep) => void): Promise<{ ok: boolean; stderr: string }>;
+  commit(
+    updates: readonly RefUpdate[],
+    atStep: (step: WriteStep) => void,
+  ): Promise<{ ok: boolean; stderr: string }>;
   /** Ends the process; what was not committed is given up. */
   end(): Promise<void>;
 }
@@ -72,12 +75,17 @@ export function openRefTransaction(runtime: GitRuntime, repo: string): RefTransa
 }
 
 /** Makes moved refs last: git syncs no folder, and before 2.36 (`filesToo`) not the refs' files either. */
-export async function syncRefs(repo: string, updates: readonly RefUpdate[], filesToo: boolean): Promise<void> {
+export async function syncRefs(
+  repo: string,
+  updates: readonly RefUpdate[],
+  filesToo: boolean,
+): Promise<void> {
   const paths = new Set<string>();
   for (const { ref, new: oid } of updates) {
     if (filesToo) paths.add(join(repo, oid === null ? 'packed-refs' : ref));
     if (oid === null) paths.add(repo);
-    for (let folder = dirname(ref); folder !== 'refs'; folder = dirname(folder)) paths.add(join(repo, folder));
+    for (let folder = dirname(ref); folder !== 'refs'; folder = dirname(folder))
+      paths.add(join(repo, folder));
   }
   await Promise.all([...paths].map(syncPath));
 }

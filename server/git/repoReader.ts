@@ -1,9 +1,10 @@
 import type { Oid, PortablePath, Username } from '../contract/names.ts';
 import { type FunctionFiles, parseCommit, parseTagTarget, parseTree } from '../domain/gitObjects.ts';
+import { listBranches, readBranch } from './branchListing.ts';
 import type { GitRuntime } from './gitProcess.ts';
 import type { GitLogEvent, RepoReader } from './gitStore.ts';
+import { branchRef } from './layout.ts';
 import type { ObjectReader } from './objectReader.ts';
-import { listBranches } from './branchListing.ts';
 import { corrupt } from './storeErrors.ts';
 import { folderIn } from './treeBytes.ts';
 import { listVersions } from './versionListing.ts';
@@ -28,6 +29,10 @@ export function createRepoReader(context: ReaderContext, account: Username): Rep
     subtree: async (commit, slug) => {
       const { tree } = await reader.commit(commit);
       return folderIn(await objects.read(account, tree, 'tree'), slug);
+    },
+    branch: async (branch) => {
+      const oid = await reader.resolve(branchRef(branch));
+      return oid && readBranch(reader, branch, oid);
     },
     branches: () => listBranches(context, account, reader),
     publishedVersions: () => listVersions(context, account, reader),

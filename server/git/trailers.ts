@@ -10,6 +10,8 @@ export function parseSource(text: string | undefined): Source | undefined {
 }
 
 /** The version that a commit of `published` is of, by its trailers; `undefined` for one that only restores. */
-export function versionOf(trailers: ReadonlyMap<string, string>): { slug: Slug; version: Version } | undefined {
+export function versionOf(
+  trailers: ReadonlyMap<string, string>,
+): { slug: Slug; version: Version } | undefined {
   return parseTagRef(`refs/tags/${trailers.get('Slug')}@${trailers.get('Version')}`);
 }

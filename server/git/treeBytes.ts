@@ -11,7 +11,7 @@ const HASH_BYTES = 20;
  * function, so it is scanned and spliced as bytes: parsing it would cost most of a publish.
  */
 export function folderIn(content: Uint8Array, name: string): Oid | undefined {
-  const { start, end, found } = locate(content, name);
+  const { end, found } = locate(content, name);
   if (!found) return undefined;
   return bytesOf(content).toString('hex', end - HASH_BYTES, end) as Oid;
 }

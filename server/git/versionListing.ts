@@ -43,7 +43,8 @@ async function publishedVersion(
   const trailers = trailersOf(message);
   const functionId = trailers.get('Function-Id') ?? '';
   const source = parseSource(trailers.get('Source'));
-  if (!isFunctionId(functionId) || !source) throw new Error(`the commit ${commit} lacks the trailers of a version`);
+  if (!isFunctionId(functionId) || !source)
+    throw new Error(`the commit ${commit} lacks the trailers of a version`);
   if (tree === undefined) throw new Error(`the folder of ${ref} cannot be found in ${commit}`);
   return {
     account,

@@ -14,10 +14,10 @@ import { bindInstallRoutes } from './api/installRoutes.ts';
 import { errorAnswer, notFound } from './errors.ts';
 import { bindHealthRoutes } from './healthRoutes.ts';
 import { requestLog } from './logging.ts';
-import { readJson } from './readJson.ts';
-import { type PageAssets, bindAssets } from './pages/assets.ts';
+import { bindAssets, type PageAssets } from './pages/assets.ts';
 import { bindPages } from './pages/pageRoutes.ts';
 import { bindRawRoute } from './rawRoute.ts';
+import { readJson } from './readJson.ts';
 import { throttleLogins } from './throttle.ts';
 
 /** What the app is made of; it listens nowhere by itself. */

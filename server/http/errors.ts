@@ -8,9 +8,12 @@ const CLI_PREFIX = '/api/v1/cli/';
 export function toRegistryError(error: unknown): RegistryError {
   if (isRegistryError(error)) return error;
   const { type, status } = error as { type?: string; status?: number };
-  if (type === 'entity.too.large') return new RegistryError('PAYLOAD_TOO_LARGE', 'The request is too large', { cause: error });
-  if (type === 'entity.parse.failed') return new RegistryError('INVALID_JSON', 'The request is not valid JSON', { cause: error });
-  if (type === 'request.aborted') return new RegistryError('REQUEST_TIMEOUT', 'The request ended early', { cause: error });
+  if (type === 'entity.too.large')
+    return new RegistryError('PAYLOAD_TOO_LARGE', 'The request is too large', { cause: error });
+  if (type === 'entity.parse.failed')
+    return new RegistryError('INVALID_JSON', 'The request is not valid JSON', { cause: error });
+  if (type === 'request.aborted')
+    return new RegistryError('REQUEST_TIMEOUT', 'The request ended early', { cause: error });
   if (status !== undefined && status >= 400 && status < 500) {
     return new RegistryError('BAD_REQUEST', 'The request cannot be read', { cause: error });
   }
@@ -31,10 +34,15 @@ export const errorAnswer: ErrorRequestHandler = (thrown, request, response, next
 /** Sets the headers that belong to an error and logs a fault of the registry with its cause. */
 export function noteError(thrown: unknown, request: Request, response: Response): RegistryError {
   const error = toRegistryError(thrown);
-  if (error.status >= 500) request.log.error({ err: error.cause ?? error, code: error.code, requestId: requestIdOf(request) }, error.message);
+  if (error.status >= 500)
+    request.log.error(
+      { err: error.cause ?? error, code: error.code, requestId: requestIdOf(request) },
+      error.message,
+    );
   if (error.retryAfter !== undefined) response.set('Retry-After', String(Math.ceil(error.retryAfter)));
   response.set('Cache-Control', 'no-store');
-  if (error.status === 401 && request.path.startsWith('/api/')) response.set('WWW-Authenticate', 'Bearer realm="registry"');
+  if (error.status === 401 && request.path.startsWith('/api/'))
+    response.set('WWW-Authenticate', 'Bearer realm="registry"');
   return error;
 }
 

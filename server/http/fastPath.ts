@@ -1,19 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
+import type { Slug, Username } from '../contract/names.ts';
 import type { InstallCounter } from '../services/installCounter.ts';
 import type { InstallManifests } from '../services/installManifest.ts';
-import type { Slug, Username } from '../contract/names.ts';
 import { isInstall } from './api/headers.ts';
 import { manifestHeaders } from './api/installRoutes.ts';
 
-const EXACT_INSTALL = /^\/api\/community\/functions\/([a-z0-9-]+)\/([a-z0-9-]+)\/install\?version=([0-9A-Za-z.-]+)$/;
+const EXACT_INSTALL =
+  /^\/api\/community\/functions\/([a-z0-9-]+)\/([a-z0-9-]+)\/install\?version=([0-9A-Za-z.-]+)$/;
 
 /**
  * Answers the install manifest of an exact version from memory before Express sees the request, which takes a quarter
  * of the time; everything else, a manifest that is not in memory too, goes to the application.
  */
-export function withFastPath(app: RequestListener, manifests: InstallManifests, installs: InstallCounter, logger: Logger): RequestListener {
+export function withFastPath(
+  app: RequestListener,
+  manifests: InstallManifests,
+  installs: InstallCounter,
+  logger: Logger,
+): RequestListener {
   return (request, response) => {
     const match = request.method === 'GET' && EXACT_INSTALL.exec(request.url ?? '');
     if (!match) return app(request, response);

@@ -19,10 +19,20 @@ export interface ListenOptions {
 const GRACE = 10_000;
 
 /** Listens; throws `INVALID_CONFIG` where the address is taken or not this machine's. */
-export async function listen(listener: RequestListener, { host, port, requestTimeout }: ListenOptions): Promise<Listening> {
-  const server = createServer({ requestTimeout, headersTimeout: requestTimeout, connectionsCheckingInterval: 1_000 }, listener);
+export async function listen(
+  listener: RequestListener,
+  { host, port, requestTimeout }: ListenOptions,
+): Promise<Listening> {
+  const server = createServer(
+    { requestTimeout, headersTimeout: requestTimeout, connectionsCheckingInterval: 1_000 },
+    listener,
+  );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(new RegistryError('INVALID_CONFIG', `Cannot listen on ${host}:${port}: ${cause.message}`, { cause })));
+    server.once('error', (cause) =>
+      reject(
+        new RegistryError('INVALID_CONFIG', `Cannot listen on ${host}:${port}: ${cause.message}`, { cause }),
+      ),
+    );
     server.listen(port, host, resolve);
   });
   return { port: (server.address() as AddressInfo).port, close: () => drain(server) };

@@ -13,8 +13,10 @@ export function requestLog(logger: Logger) {
       return id;
     },
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
-    customSuccessMessage: (request, response) => `${request.method} ${pathOf(request.url)} ${response.statusCode}`,
-    customErrorMessage: (request, response) => `${request.method} ${pathOf(request.url)} ${response.statusCode}`,
+    customSuccessMessage: (request, response) =>
+      `${request.method} ${pathOf(request.url)} ${response.statusCode}`,
+    customErrorMessage: (request, response) =>
+      `${request.method} ${pathOf(request.url)} ${response.statusCode}`,
     serializers: {
       req: ({ id, method, url, remoteAddress }) => ({ id, method, path: pathOf(url), remoteAddress }),
       res: ({ statusCode }) => ({ statusCode }),

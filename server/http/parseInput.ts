@@ -7,5 +7,7 @@ export function parseInput<T extends z.ZodType>(schema: T, value: unknown, what:
   if (result.success) return result.data;
   const details = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
   const first = details[0];
-  throw new RegistryError('BAD_REQUEST', `The ${what} is not valid: ${first?.path}: ${first?.message}`, { details });
+  throw new RegistryError('BAD_REQUEST', `The ${what} is not valid: ${first?.path}: ${first?.message}`, {
+    details,
+  });
 }

@@ -6,7 +6,11 @@ import type { Stores } from '../services/stores.ts';
 /** Serves single files of exact versions: never as anything a browser would run, and for good. */
 export function bindRawRoute(router: Router, stores: Stores): void {
   router.get('/raw/:username/:spec/*path', async (request, response) => {
-    const { username, spec, path } = request.params as unknown as { username: string; spec: string; path: string[] };
+    const { username, spec, path } = request.params as unknown as {
+      username: string;
+      spec: string;
+      path: string[];
+    };
     const at = spec.indexOf('@');
     if (at < 1) throw new RegistryError('NOT_FOUND', 'A raw file is named as /raw/author/slug@version/path');
     const file = await readRaw(stores, username, spec.slice(0, at), spec.slice(at + 1), path.join('/'));

@@ -8,7 +8,9 @@ export type ReadJson = (request: Request, response: Response) => Promise<unknown
 export function readJson(limit: number): ReadJson {
   const parse = express.json({ limit, strict: false, type: () => true });
   return async (request, response) => {
-    await new Promise<void>((resolve, reject) => parse(request, response, (error) => (error ? reject(error) : resolve())));
+    await new Promise<void>((resolve, reject) =>
+      parse(request, response, (error) => (error ? reject(error) : resolve())),
+    );
     assertPlain(request.body);
     return request.body ?? {};
   };

@@ -11,5 +11,14 @@ export function audit(
   details: Record<string, string> = {},
 ): Promise<void> {
   const { accountId, keyId, requestId } = actor;
-  return accounts.audit({ id: newAuditId(), at: now(), accountId, actorKeyId: keyId, action, target, requestId, details });
+  return accounts.audit({
+    id: newAuditId(),
+    at: now(),
+    accountId,
+    actorKeyId: keyId,
+    action,
+    target,
+    requestId,
+    details,
+  });
 }

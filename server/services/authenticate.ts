@@ -1,7 +1,7 @@
-import { RegistryError } from '../contract/errors.ts';
-import { hashSecret } from '../catalog/secrets.ts';
 import type { Account } from '../catalog/accountRecords.ts';
 import type { StoredKey } from '../catalog/keyRecords.ts';
+import { hashSecret } from '../catalog/secrets.ts';
+import { RegistryError } from '../contract/errors.ts';
 import type { Actor } from '../domain/access.ts';
 import type { Stores } from './stores.ts';
 
@@ -15,12 +15,17 @@ export interface Authenticated {
 }
 
 /** Finds who a key belongs to; throws `UNAUTHORIZED` for one that is unknown, revoked or expired. */
-export async function authenticate({ accounts, now }: Pick<Stores, 'accounts' | 'now'>, secret: string | undefined, requestId: string): Promise<Authenticated> {
+export async function authenticate(
+  { accounts, now }: Pick<Stores, 'accounts' | 'now'>,
+  secret: string | undefined,
+  requestId: string,
+): Promise<Authenticated> {
   if (!secret) throw new RegistryError('UNAUTHORIZED', 'This needs a key');
   const found = await accounts.keyByHash(hashSecret(secret));
   if (!found) throw new RegistryError('UNAUTHORIZED', 'This key is not valid');
   const { key, account } = found;
-  if (key.expiresAt !== null && key.expiresAt <= now()) throw new RegistryError('UNAUTHORIZED', 'This key has expired');
+  if (key.expiresAt !== null && key.expiresAt <= now())
+    throw new RegistryError('UNAUTHORIZED', 'This key has expired');
   if (now() - (key.lastUsedAt ?? 0) >= TOUCH_EVERY) await accounts.touchKey(key.id, now());
   const actor: Actor = {
     accountId: account.id,

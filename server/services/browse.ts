@@ -19,30 +19,44 @@ export async function listFunctions({ index }: Stores, query: ListQuery): Promis
     limit: query.limit ?? DEFAULT_LIMIT,
   });
   return {
-    functions: functions.map(({ account, functionId, publishedAt, firstPublishedAt: _, stars, installs, ...shown }) => ({
-      id: functionId,
-      ...shown,
-      author_username: account,
-      star_count: stars,
-      clone_count: installs,
-      updated_at: new Date(publishedAt).toISOString(),
-      url: hubPath(account, shown.slug),
-    })),
+    functions: functions.map(
+      ({ account, functionId, publishedAt, firstPublishedAt: _, stars, installs, ...shown }) => ({
+        id: functionId,
+        ...shown,
+        author_username: account,
+        star_count: stars,
+        clone_count: installs,
+        updated_at: new Date(publishedAt).toISOString(),
+        url: hubPath(account, shown.slug),
+      }),
+    ),
     nextCursor,
     total,
   };
 }
 
 /** The version of a function that a request names; throws `NOT_FOUND`, `VERSION_NOT_FOUND` or `INVALID_RANGE`. */
-export async function findVersion({ index }: Pick<Stores, 'index'>, username: string, slug: string, range?: string): Promise<PublishedVersion> {
+export async function findVersion(
+  { index }: Pick<Stores, 'index'>,
+  username: string,
+  slug: string,
+  range?: string,
+): Promise<PublishedVersion> {
   const { author, name } = parseNames(username, slug);
   const versions = await index.versions(author, name);
-  const version = resolveVersion(`${author}/${name}`, range, versions.map((one) => one.version));
+  const version = resolveVersion(
+    `${author}/${name}`,
+    range,
+    versions.map((one) => one.version),
+  );
   return versions.find((one) => one.version === version)!;
 }
 
 /** The account that an unscoped name belongs to: the first that published it. */
-export async function findNameOwner({ index }: Pick<Stores, 'index'>, slug: string): Promise<{ author: Username; slug: Slug }> {
+export async function findNameOwner(
+  { index }: Pick<Stores, 'index'>,
+  slug: string,
+): Promise<{ author: Username; slug: Slug }> {
   const name = orNotFound(slug, () => parseSlug(slug));
   const author = await index.nameOwner(name);
   if (!author) throw new RegistryError('NOT_FOUND', `There is no published function ${name}`);
@@ -50,7 +64,12 @@ export async function findNameOwner({ index }: Pick<Stores, 'index'>, slug: stri
 }
 
 /** Reads a published function. */
-export async function readFunction(stores: Stores, username: string, slug: string, range?: string): Promise<FunctionAnswer> {
+export async function readFunction(
+  stores: Stores,
+  username: string,
+  slug: string,
+  range?: string,
+): Promise<FunctionAnswer> {
   const version = await findVersion(stores, username, slug, range);
   const content = contentOfFiles(await stores.git.reader(version.account).files(version.tree));
   const { stars, installs } = await stores.accounts.counts(version.account, version.slug);
@@ -78,7 +97,8 @@ export async function readFunction(stores: Stores, username: string, slug: strin
 export async function listVersions({ index }: Stores, username: string, slug: string): Promise<Versions> {
   const { author, name } = parseNames(username, slug);
   const versions = await index.versions(author, name);
-  if (versions.length === 0) throw new RegistryError('NOT_FOUND', `There is no published function ${author}/${name}`);
+  if (versions.length === 0)
+    throw new RegistryError('NOT_FOUND', `There is no published function ${author}/${name}`);
   return {
     versions: versions.map((one) => ({
       version: one.version,
@@ -93,7 +113,10 @@ export async function listVersions({ index }: Stores, username: string, slug: st
 }
 
 function parseNames(username: string, slug: string): { author: Username; name: Slug } {
-  return orNotFound(`${username}/${slug}`, () => ({ author: parseUsername(username), name: parseSlug(slug) }));
+  return orNotFound(`${username}/${slug}`, () => ({
+    author: parseUsername(username),
+    name: parseSlug(slug),
+  }));
 }
 
 /** What cannot be a name names nothing. */

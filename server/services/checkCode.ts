@@ -1,9 +1,9 @@
-import * as esbuild from 'esbuild';
 import { posix } from 'node:path';
+import * as esbuild from 'esbuild';
 import type { Diagnostic } from '../contract/answers.ts';
 import type { CodeFacts } from '../domain/diagnostics.ts';
 import { findEntrypoint, isSource } from '../domain/entrypoint.ts';
-import { splitText, type FunctionContent } from '../domain/functionTree.ts';
+import { type FunctionContent, splitText } from '../domain/functionTree.ts';
 import { resolveRelative } from '../domain/resolveRelative.ts';
 
 const DECLARATIONS = /\.d\.[mc]?ts$/;
@@ -23,14 +23,17 @@ export async function checkCode(content: FunctionContent): Promise<CodeFacts> {
   const seen = new Set<string>();
   const main = entrypoint && (await build([entrypoint], texts, seen, { follow: true }));
   // Those that the entrypoint does not reach are parsed one by one: bundled, each would hold all that it imports.
-  const others = [...texts.keys()].filter((path) => isSource(path) && !DECLARATIONS.test(path) && !seen.has(path));
+  const others = [...texts.keys()].filter(
+    (path) => isSource(path) && !DECLARATIONS.test(path) && !seen.has(path),
+  );
   const rest = await build(others, texts, seen, { follow: false });
   const diagnostics = [...(main ? main.errors : []), ...rest.errors].map(toDiagnostic);
   return { diagnostics, exports: main ? exportsOf(main) : undefined };
 }
 
 /** What is used of a build's result; a failed one has errors alone. */
-type Built = Pick<esbuild.BuildResult, 'errors'> & Partial<Pick<esbuild.BuildResult, 'metafile' | 'outputFiles'>>;
+type Built = Pick<esbuild.BuildResult, 'errors'> &
+  Partial<Pick<esbuild.BuildResult, 'metafile' | 'outputFiles'>>;
 
 async function build(
   entryPoints: string[],
@@ -55,12 +58,17 @@ async function build(
       plugins: [virtualFiles(texts, seen, options.follow)],
     });
   } catch (failure) {
-    if (Array.isArray((failure as esbuild.BuildFailure).errors)) return { errors: (failure as esbuild.BuildFailure).errors };
+    if (Array.isArray((failure as esbuild.BuildFailure).errors))
+      return { errors: (failure as esbuild.BuildFailure).errors };
     throw failure;
   }
 }
 
-function virtualFiles(texts: ReadonlyMap<string, string>, seen: Set<string>, follow: boolean): esbuild.Plugin {
+function virtualFiles(
+  texts: ReadonlyMap<string, string>,
+  seen: Set<string>,
+  follow: boolean,
+): esbuild.Plugin {
   return {
     name: 'virtual-files',
     setup(build) {
@@ -69,11 +77,15 @@ function virtualFiles(texts: ReadonlyMap<string, string>, seen: Set<string>, fol
         if (!/^\.{1,2}(?:\/|$)/.test(path)) return { path, external: true };
         const target = posix.join(posix.dirname(importer), path);
         if (target === '..' || target.startsWith('../')) {
-          return { errors: [{ text: `"${path}" leads out of the function's folder.`, detail: 'IMPORT_OUTSIDE' }] };
+          return {
+            errors: [{ text: `"${path}" leads out of the function's folder.`, detail: 'IMPORT_OUTSIDE' }],
+          };
         }
         const found = resolveRelative(target, (candidate) => texts.has(candidate));
         if (found) return follow ? { path: found, namespace: NAMESPACE } : { path, external: true };
-        return { errors: [{ text: `"${path}" leads to no file of the function.`, detail: 'IMPORT_NOT_FOUND' }] };
+        return {
+          errors: [{ text: `"${path}" leads to no file of the function.`, detail: 'IMPORT_NOT_FOUND' }],
+        };
       });
       build.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => {
         seen.add(path);

@@ -44,10 +44,19 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
 
   const { decision, version } = done;
   const target = `${account}/${content.slug}`;
-  if (decision.branch) await audit(stores, actor, 'branch.upsert', target, { id: decision.functionId, action: decision.action });
+  if (decision.branch)
+    await audit(stores, actor, 'branch.upsert', target, { id: decision.functionId, action: decision.action });
   if (version && decision.publish) await finishPublish(stores, actor, decision.publish, version, []);
   const status = decision.publish ? 'published' : branchStatus(content, decision.functionId, done.published);
-  const answer = pushedAnswer(stores.publicUrl, account, decision.functionId, content, done.published, status, diagnostics);
+  const answer = pushedAnswer(
+    stores.publicUrl,
+    account,
+    decision.functionId,
+    content,
+    done.published,
+    status,
+    diagnostics,
+  );
   const unchanged = decision.publish?.kind === 'unchanged' ? decision.publish.version : undefined;
   return { ...answer, version: (version ?? unchanged)?.version ?? answer.version, action: decision.action };
 }

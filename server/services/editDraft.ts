@@ -36,9 +36,13 @@ export async function editDraft(stores: Stores, actor: Actor, id: string, edit: 
     const content = contentAfterEdit(before, edit.request, stores.limits);
     for (const one of [contentOfFiles(before).slug, content.slug]) requireFunction(actor, one);
     if (tip.branch.kind === 'slug' && content.slug !== tip.branch.slug) {
-      throw new RegistryError('BAD_REQUEST', `The slug branch "${tip.branch.slug}" cannot hold "${content.slug}"`, {
-        hint: 'Push the renamed function as a new one.',
-      });
+      throw new RegistryError(
+        'BAD_REQUEST',
+        `The slug branch "${tip.branch.slug}" cannot hold "${content.slug}"`,
+        {
+          hint: 'Push the renamed function as a new one.',
+        },
+      );
     }
     const branch = planEdit(tip, content, { source: edit.source, sourceCommit: commitOf(edit.request) });
     if (!branch) return undefined;

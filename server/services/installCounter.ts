@@ -11,7 +11,10 @@ export interface InstallCounter {
 const FLUSH_EVERY = 5_000;
 
 /** Starts the counter; `failed` hears of a batch that could not be written, which is then kept for the next one. */
-export function createInstallCounter({ accounts }: Pick<Stores, 'accounts'>, failed: (error: unknown) => void): InstallCounter {
+export function createInstallCounter(
+  { accounts }: Pick<Stores, 'accounts'>,
+  failed: (error: unknown) => void,
+): InstallCounter {
   let counts = new Map<string, { author: Username; slug: Slug; count: number }>();
   const add = (author: Username, slug: Slug, count: number) => {
     const entry = counts.get(`${author}/${slug}`) ?? { author, slug, count: 0 };

@@ -17,7 +17,11 @@ export interface EncodedManifest {
 /** Answers install manifests; what of them cannot change is kept in memory, the counts for as long as clients keep theirs. */
 export interface InstallManifests {
   /** The manifest of the version that a range names. */
-  find(username: string, slug: string, range?: string): Promise<{ version: PublishedVersion; manifest: EncodedManifest }>;
+  find(
+    username: string,
+    slug: string,
+    range?: string,
+  ): Promise<{ version: PublishedVersion; manifest: EncodedManifest }>;
   /** The manifest of an exact version as a value. */
   read(username: string, slug: string, version: string): Promise<InstallManifest>;
   /** The manifest of an exact version if it is in memory and fresh. */
@@ -49,7 +53,10 @@ export function createInstallManifests(stores: Stores): InstallManifests {
       if (hit) return { version, manifest: hit };
       const manifest = encode(await buildManifest(stores, version));
       const name = tagName(version.slug, version.version);
-      cache.set(`${version.account}/${name}`, { ...manifest, expires: stores.now() + MANIFEST_MAX_AGE * 1000 });
+      cache.set(`${version.account}/${name}`, {
+        ...manifest,
+        expires: stores.now() + MANIFEST_MAX_AGE * 1000,
+      });
       return { version, manifest };
     },
   };
@@ -76,8 +83,16 @@ export async function buildManifest(stores: Stores, version: PublishedVersion): 
     routePath: manifest.routePath ?? '',
     drizzleSchema: manifest.drizzleSchema ?? '',
     entrypoint: describeSources(content).entrypoint,
-    files: [...texts].map(([path, text]) => ({ path, content: text, oid: gitObject('blob', Buffer.from(text)).oid })),
-    assets: [...assets].map(([path, bytes]) => ({ path, oid: gitObject('blob', bytes).oid, size: bytes.length })),
+    files: [...texts].map(([path, text]) => ({
+      path,
+      content: text,
+      oid: gitObject('blob', Buffer.from(text)).oid,
+    })),
+    assets: [...assets].map(([path, bytes]) => ({
+      path,
+      oid: gitObject('blob', bytes).oid,
+      size: bytes.length,
+    })),
     tag: tagName(version.slug, version.version),
     commit: version.commit,
     tree: version.tree,

@@ -1,11 +1,11 @@
-import type { ApiKey } from '../contract/answers.ts';
-import { RegistryError } from '../contract/errors.ts';
-import { parseSlug, type Slug } from '../contract/names.ts';
-import { type KeyRequest, type Scope, SCOPES } from '../contract/requests.ts';
 import type { Account } from '../catalog/accountRecords.ts';
 import type { StoredKey } from '../catalog/keyRecords.ts';
 import { newKeyId } from '../catalog/recordIds.ts';
 import { hashSecret, newKeySecret, prefixOf } from '../catalog/secrets.ts';
+import type { ApiKey } from '../contract/answers.ts';
+import { RegistryError } from '../contract/errors.ts';
+import { parseSlug, type Slug } from '../contract/names.ts';
+import { type KeyRequest, SCOPES, type Scope } from '../contract/requests.ts';
 import { type Actor, requireScope } from '../domain/access.ts';
 import { audit } from './audit.ts';
 import type { Stores } from './stores.ts';
@@ -23,7 +23,11 @@ export interface KeyGrant {
 }
 
 /** Makes a key; the secret is in the answer and nowhere else. */
-export async function issueKey({ accounts, now }: KeyStores, account: Account, grant: KeyGrant): Promise<{ key: StoredKey; secret: string }> {
+export async function issueKey(
+  { accounts, now }: KeyStores,
+  account: Account,
+  grant: KeyGrant,
+): Promise<{ key: StoredKey; secret: string }> {
   const secret = newKeySecret();
   const key: StoredKey = {
     id: newKeyId(),
@@ -42,15 +46,27 @@ export async function issueKey({ accounts, now }: KeyStores, account: Account, g
 }
 
 /** Makes a key for the actor's account; no key can make one that is allowed more than itself. */
-export async function createKey(stores: KeyStores, actor: Actor, account: Account, request: KeyRequest): Promise<ApiKey & { key: string }> {
+export async function createKey(
+  stores: KeyStores,
+  actor: Actor,
+  account: Account,
+  request: KeyRequest,
+): Promise<ApiKey & { key: string }> {
   for (const scope of request.scopes) requireScope(actor, scope);
   const functions = request.functions?.map(parseSlug) ?? actor.functions;
   const outside = actor.functions && functions?.find((slug) => !actor.functions?.includes(slug));
   if (outside) throw new RegistryError('FORBIDDEN', `This key is not for the function "${outside}"`);
   const expiresAt = request.expiresAt === undefined ? null : Date.parse(request.expiresAt);
-  if (expiresAt !== null && expiresAt <= stores.now()) throw new RegistryError('BAD_REQUEST', 'The key would have expired already');
+  if (expiresAt !== null && expiresAt <= stores.now())
+    throw new RegistryError('BAD_REQUEST', 'The key would have expired already');
   const { name, scopes } = request;
-  const { key, secret } = await issueKey(stores, account, { kind: 'key', name, scopes, functions, expiresAt });
+  const { key, secret } = await issueKey(stores, account, {
+    kind: 'key',
+    name,
+    scopes,
+    functions,
+    expiresAt,
+  });
   await audit(stores, actor, 'key.create', key.id, { name, scopes: scopes.join(' ') });
   return { ...toAnswer(key), key: secret };
 }
@@ -72,7 +88,16 @@ export async function revokeKey(stores: KeyStores, actor: Actor, id: string): Pr
   await audit(stores, actor, 'key.revoke', id);
 }
 
-function toAnswer({ id, name, prefix, scopes, functions, createdAt, expiresAt, lastUsedAt }: StoredKey): ApiKey {
+function toAnswer({
+  id,
+  name,
+  prefix,
+  scopes,
+  functions,
+  createdAt,
+  expiresAt,
+  lastUsedAt,
+}: StoredKey): ApiKey {
   const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString());
   return {
     ...{ id, name, prefix, scopes: [...scopes], functions: [...(functions ?? [])] },

@@ -1,6 +1,6 @@
 import { isRegistryError, RegistryError } from '../contract/errors.ts';
-import { isFunctionId, parseSlug, quote } from '../contract/names.ts';
 import { MANIFEST_PATH, parseManifest, slugOf } from '../contract/manifest.ts';
+import { isFunctionId, parseSlug, quote } from '../contract/names.ts';
 import { parseJson } from '../contract/plainJson.ts';
 import type { BranchTip, RepoReader } from '../git/gitStore.ts';
 
@@ -14,7 +14,9 @@ export function noSuchFunction(name: string): RegistryError {
  * `AMBIGUOUS_DRAFT` naming the drafts.
  */
 export async function ownBranch(repo: RepoReader, name: string): Promise<BranchTip> {
-  const direct = isFunctionId(name) ? await repo.branch({ kind: 'draft', id: name }) : await bySlug(repo, name);
+  const direct = isFunctionId(name)
+    ? await repo.branch({ kind: 'draft', id: name })
+    : await bySlug(repo, name);
   if (direct) return direct;
   const branches = await repo.branches();
   if (isFunctionId(name)) {
@@ -27,7 +29,9 @@ export async function ownBranch(repo: RepoReader, name: string): Promise<BranchT
   if (drafts.length === 1) return drafts[0]!;
   if (drafts.length === 0) throw noSuchFunction(name);
   throw new RegistryError('AMBIGUOUS_DRAFT', `There are ${drafts.length} drafts of ${quote(name)}`, {
-    details: drafts.map(({ functionId, updatedAt }) => ({ message: `${functionId}, last changed ${new Date(updatedAt).toISOString()}` })),
+    details: drafts.map(({ functionId, updatedAt }) => ({
+      message: `${functionId}, last changed ${new Date(updatedAt).toISOString()}`,
+    })),
   });
 }
 
@@ -40,8 +44,13 @@ function bySlug(repo: RepoReader, name: string): Promise<BranchTip | undefined> 
 }
 
 /** The slug that the aerostack.json of a branch stands for, read without its other files. */
-export async function slugOfTree(repo: RepoReader, { tree }: Pick<BranchTip, 'tree'>): Promise<string | undefined> {
+export async function slugOfTree(
+  repo: RepoReader,
+  { tree }: Pick<BranchTip, 'tree'>,
+): Promise<string | undefined> {
   const entry = (await repo.tree(tree)).find(({ name }) => name === MANIFEST_PATH);
   if (!entry) return undefined;
-  return slugOf(parseManifest(parseJson(Buffer.from(await repo.blob(entry.oid)).toString('utf8'), MANIFEST_PATH)));
+  return slugOf(
+    parseManifest(parseJson(Buffer.from(await repo.blob(entry.oid)).toString('utf8'), MANIFEST_PATH)),
+  );
 }

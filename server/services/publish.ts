@@ -16,7 +16,12 @@ import { syncIndex, withManifest } from './syncIndex.ts';
 import { diagnoseContent } from './validate.ts';
 
 /** Publishes a draft or slug branch of the actor's own, by ID or slug, as an immutable version. */
-export async function publish(stores: Stores, actor: Actor, name: string, request: PublishRequest): Promise<Published> {
+export async function publish(
+  stores: Stores,
+  actor: Actor,
+  name: string,
+  request: PublishRequest,
+): Promise<Published> {
   requireScope(actor, 'publish');
   const account = actor.username;
   const before = await ownBranch(stores.git.reader(account), name);
@@ -26,7 +31,8 @@ export async function publish(stores: Stores, actor: Actor, name: string, reques
   assertPublishable(checked.slug, diagnostics, request.allowSecrets ?? false);
   const published = await stores.git.write(account, async (repo) => {
     const branch = await ownBranch(repo, name);
-    if (branch.tree !== before.tree) throw new RegistryError('REF_MOVED', `${name} was changed while it was being published`);
+    if (branch.tree !== before.tree)
+      throw new RegistryError('REF_MOVED', `${name} was changed while it was being published`);
     const tip = await syncIndex(stores, account, repo);
     const versions = await stores.index.versions(account, checked.slug);
     const now = stores.now();
@@ -35,7 +41,8 @@ export async function publish(stores: Stores, actor: Actor, name: string, reques
     const decision = planPublish(state, request.bump);
     if (decision.kind === 'unchanged') return { decision, version: decision.version };
     const { bumped, write } = decision;
-    const branchWrite = bumped && bumpWrite({ branch: branch.branch, old: commit, functionId, source }, bumped);
+    const branchWrite =
+      bumped && bumpWrite({ branch: branch.branch, old: commit, functionId, source }, bumped);
     const written = await repo.apply({ account, now, branch: branchWrite, publish: write });
     return { decision, version: await indexPublished(stores, repo, account, write, written) };
   });
@@ -53,7 +60,18 @@ export async function indexPublished(
   const { slug, functionId, source, publishedAt, old } = write;
   const { tagOid, commit, tree, tip } = written.publish!;
   const version: PublishedVersion = {
-    ...{ account, slug, version: write.version, functionId, source, publisher: account, publishedAt, tagOid, commit, tree },
+    ...{
+      account,
+      slug,
+      version: write.version,
+      functionId,
+      source,
+      publisher: account,
+      publishedAt,
+      tagOid,
+      commit,
+      tree,
+    },
   };
   const added = await stores.index.addVersion(account, old, tip, await withManifest(repo, version));
   if (!added) await syncIndex(stores, account, repo);
@@ -71,7 +89,12 @@ export async function finishPublish(
   const { slug, functionId, commit, tree } = version;
   const action = decision.kind === 'write' ? 'published' : 'unchanged';
   const tag = tagName(slug, version.version);
-  if (action === 'published') await audit(stores, actor, 'version.publish', `${actor.username}/${tag}`, { id: functionId, commit, tree });
+  if (action === 'published')
+    await audit(stores, actor, 'version.publish', `${actor.username}/${tag}`, {
+      id: functionId,
+      commit,
+      tree,
+    });
   return {
     id: functionId,
     slug,

@@ -10,14 +10,21 @@ import type { Stores } from './stores.ts';
 import { diagnoseContent } from './validate.ts';
 
 /** Stores what a push sends as a new draft, whatever was pushed before. */
-export async function pushDraft(stores: Stores, actor: Actor, request: DraftRequest, source: Source): Promise<Pushed> {
+export async function pushDraft(
+  stores: Stores,
+  actor: Actor,
+  request: DraftRequest,
+  source: Source,
+): Promise<Pushed> {
   requireScope(actor, 'push');
   const content = contentOfRequest(request, stores.limits);
   requireFunction(actor, content.slug);
   const diagnostics = await diagnoseContent(stores, content);
   const id = stores.newFunctionId();
   const branch = planDraft(content, id, { source, sourceCommit: commitOf(request) });
-  await stores.git.write(actor.username, (repo) => repo.apply({ account: actor.username, now: stores.now(), branch }));
+  await stores.git.write(actor.username, (repo) =>
+    repo.apply({ account: actor.username, now: stores.now(), branch }),
+  );
   await audit(stores, actor, 'draft.create', `${actor.username}/${content.slug}`, { id, source });
   const published = await stores.index.versions(actor.username, content.slug);
   return pushedAnswer(stores.publicUrl, actor.username, id, content, published, 'draft', diagnostics);

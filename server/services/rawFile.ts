@@ -12,7 +12,13 @@ export interface RawFile {
 }
 
 /** Reads a file of an exact version; throws `NOT_FOUND` for whatever does not exist. */
-export async function readRaw(stores: Stores, username: string, slug: string, version: string, path: string): Promise<RawFile> {
+export async function readRaw(
+  stores: Stores,
+  username: string,
+  slug: string,
+  version: string,
+  path: string,
+): Promise<RawFile> {
   const found = await findVersion(stores, username, slug, exact(version));
   const repo = stores.git.reader(found.account);
   let oid = found.tree;
@@ -32,6 +38,8 @@ function exact(version: string): Version {
   try {
     return parseVersion(version);
   } catch (cause) {
-    throw isRegistryError(cause) ? new RegistryError('NOT_FOUND', 'There is no such version', { cause }) : cause;
+    throw isRegistryError(cause)
+      ? new RegistryError('NOT_FOUND', 'There is no such version', { cause })
+      : cause;
   }
 }

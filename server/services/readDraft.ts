@@ -1,5 +1,5 @@
 import type { Draft, Mine } from '../contract/answers.ts';
-import type { Slug, Username } from '../contract/names.ts';
+import { parseSlug, type Slug, type Username } from '../contract/names.ts';
 import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
 import { branchStatus } from '../domain/branchStatus.ts';
 import { describeMetadata, describeSources } from '../domain/describe.ts';
@@ -14,11 +14,18 @@ import type { Stores } from './stores.ts';
 export async function readDraft(stores: Stores, actor: Actor, id: string): Promise<Draft> {
   requireScope(actor, 'read');
   const repo = stores.git.reader(actor.username);
-  return draftAnswer(stores, actor.username, repo, await ownBranch(repo, id));
+  const draft = await draftAnswer(stores, actor.username, repo, await ownBranch(repo, id));
+  requireFunction(actor, parseSlug(draft.slug));
+  return draft;
 }
 
 /** The answer about a branch as it stands at a tip. */
-export async function draftAnswer(stores: Stores, account: Username, repo: RepoReader, tip: BranchTip): Promise<Draft> {
+export async function draftAnswer(
+  stores: Stores,
+  account: Username,
+  repo: RepoReader,
+  tip: BranchTip,
+): Promise<Draft> {
   const content = contentOfFiles(await repo.files(tip.tree));
   const published = await stores.index.versions(account, content.slug);
   const status = branchStatus(content, tip.functionId, published);
@@ -27,7 +34,9 @@ export async function draftAnswer(stores: Stores, account: Username, repo: RepoR
     ...pushedAnswer(stores.publicUrl, account, tip.functionId, content, published, status, []),
     ...describeMetadata(content),
     ...describeSources(content),
-    assets: Object.fromEntries([...assets].map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')])),
+    assets: Object.fromEntries(
+      [...assets].map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')]),
+    ),
     commit: tip.commit,
     source: tip.source,
     updatedAt: new Date(tip.updatedAt).toISOString(),
@@ -39,16 +48,34 @@ export async function listMine(stores: Stores, actor: Actor): Promise<Mine> {
   requireScope(actor, 'read');
   const { username } = actor;
   const repo = stores.git.reader(username);
-  const tips = (await repo.branches()).sort((a, b) => b.updatedAt - a.updatedAt || (a.functionId < b.functionId ? 1 : -1));
+  const tips = (await repo.branches()).sort(
+    (a, b) => b.updatedAt - a.updatedAt || (a.functionId < b.functionId ? 1 : -1),
+  );
   const functions: Mine['functions'] = [];
   for (const tip of tips) {
     const content = contentOfFiles(await repo.files(tip.tree));
     if (actor.functions && !actor.functions.includes(content.slug)) continue;
     const published = await stores.index.versions(username, content.slug);
     const status = branchStatus(content, tip.functionId, published);
-    const { id, slug, version } = pushedAnswer(stores.publicUrl, username, tip.functionId, content, published, status, []);
+    const { id, slug, version } = pushedAnswer(
+      stores.publicUrl,
+      username,
+      tip.functionId,
+      content,
+      published,
+      status,
+      [],
+    );
     functions.push({
-      ...{ id, name: content.manifest.name ?? slug, slug, version, status, source: tip.source, commit: tip.commit },
+      ...{
+        id,
+        name: content.manifest.name ?? slug,
+        slug,
+        version,
+        status,
+        source: tip.source,
+        commit: tip.commit,
+      },
       updatedAt: new Date(tip.updatedAt).toISOString(),
       url: hubPath(username, slug as Slug),
       adminUrl: adminUrl(stores.publicUrl, tip.functionId),

@@ -1,6 +1,6 @@
-import type { FunctionId } from '../contract/names.ts';
 import type { AccountsDatabase } from '../catalog/accountsDatabase.ts';
 import type { IndexDatabase } from '../catalog/indexDatabase.ts';
+import type { FunctionId } from '../contract/names.ts';
 import type { CodeFacts } from '../domain/diagnostics.ts';
 import type { FunctionContent } from '../domain/functionTree.ts';
 import type { Limits } from '../domain/limits.ts';

@@ -1,8 +1,8 @@
+import type { IndexedVersion } from '../catalog/indexDatabase.ts';
 import { isRegistryError } from '../contract/errors.ts';
 import { MANIFEST_PATH, type Manifest, parseManifest } from '../contract/manifest.ts';
 import type { Oid, PortablePath, Username } from '../contract/names.ts';
 import { parseJson } from '../contract/plainJson.ts';
-import type { IndexedVersion } from '../catalog/indexDatabase.ts';
 import { describeRuntime } from '../domain/describe.ts';
 import { findEntrypoint } from '../domain/entrypoint.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
@@ -11,14 +11,22 @@ import { publishedRef } from '../git/layout.ts';
 import type { Stores } from './stores.ts';
 
 /** Makes the index say what the account's repository says, where it does not; returns the tip of `published`. */
-export async function syncIndex({ index }: Pick<Stores, 'index'>, account: Username, repo: RepoReader): Promise<Oid | null> {
+export async function syncIndex(
+  { index }: Pick<Stores, 'index'>,
+  account: Username,
+  repo: RepoReader,
+): Promise<Oid | null> {
   const tip = (await repo.resolve(publishedRef)) ?? null;
-  if (((await index.tip(account)) ?? null) !== tip) await index.replaceAccount(account, tip, await versionsWithManifests(repo));
+  if (((await index.tip(account)) ?? null) !== tip)
+    await index.replaceAccount(account, tip, await versionsWithManifests(repo));
   return tip;
 }
 
 /** Recovers every repository and makes the whole index say what they say; `fresh` reads again what seems up to date too. */
-export async function syncAll({ git, index }: Pick<Stores, 'git' | 'index'>, { fresh }: { fresh: boolean }): Promise<{ accounts: number }> {
+export async function syncAll(
+  { git, index }: Pick<Stores, 'git' | 'index'>,
+  { fresh }: { fresh: boolean },
+): Promise<{ accounts: number }> {
   const accounts = await git.accounts();
   for (const account of accounts) {
     await git.recover(account);
@@ -56,7 +64,10 @@ async function manifestOf(repo: RepoReader, tree: Oid): Promise<Manifest> {
     const manifest = parseManifest(parseJson(text, MANIFEST_PATH));
     const src = root.find(({ name }) => name === 'src');
     const inside = src?.mode === '40000' ? await repo.tree(src.oid) : [];
-    const paths = [...root.map(({ name }) => name), ...inside.map(({ name }) => `src/${name}`)] as PortablePath[];
+    const paths = [
+      ...root.map(({ name }) => name),
+      ...inside.map(({ name }) => `src/${name}`),
+    ] as PortablePath[];
     return { ...manifest, ...describeRuntime(manifest, findEntrypoint(manifest, paths)) };
   } catch (error) {
     if (isRegistryError(error)) return {};

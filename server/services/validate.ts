@@ -1,13 +1,16 @@
 import type { Diagnostic, Validated } from '../contract/answers.ts';
 import type { DraftRequest } from '../contract/requests.ts';
-import { type Actor, requireScope } from '../domain/access.ts';
+import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
 import { diagnose, isPublishable } from '../domain/diagnostics.ts';
 import { contentOfFiles, contentOfRequest, type FunctionContent } from '../domain/functionTree.ts';
 import { ownBranch } from './ownBranch.ts';
 import type { Stores } from './stores.ts';
 
 /** Everything there is to say about a function's files. */
-export async function diagnoseContent({ checkCode }: Pick<Stores, 'checkCode'>, content: FunctionContent): Promise<Diagnostic[]> {
+export async function diagnoseContent(
+  { checkCode }: Pick<Stores, 'checkCode'>,
+  content: FunctionContent,
+): Promise<Diagnostic[]> {
   return diagnose(content, await checkCode(content));
 }
 
@@ -22,7 +25,9 @@ export async function validateDraft(stores: Stores, actor: Actor, id: string): P
   requireScope(actor, 'read');
   const repo = stores.git.reader(actor.username);
   const { tree } = await ownBranch(repo, id);
-  return toAnswer(await diagnoseContent(stores, contentOfFiles(await repo.files(tree))));
+  const content = contentOfFiles(await repo.files(tree));
+  requireFunction(actor, content.slug);
+  return toAnswer(await diagnoseContent(stores, content));
 }
 
 function toAnswer(diagnostics: Diagnostic[]): Validated {

@@ -83,6 +83,9 @@ function FunctionContent({ fn, versions, readmeHtml, install, registryUrl }: Fun
           <h2 id="install">Install</h2>
           <Command label="The newest version" line={`aerostack functions install ${spec}`} />
           <Command label="Exactly this version" line={`aerostack functions install ${spec}@${fn.version}`} />
+          <p class="hint">
+            Add <code>--registry {registryUrl}</code> where the project does not name this registry yet.
+          </p>
         </section>
         <div class="main-column">
           <section id="readme" class="panel" aria-labelledby="readme-title">

@@ -9,7 +9,8 @@ import type { Bind } from './bindEndpoint.ts';
 export function bindAccountRoutes(bind: Bind, stores: Stores, registration: 'open' | 'closed'): void {
   bind(on.validateKey, async ({ who }) => whoAmI(who));
   bind(on.register, async ({ body }) => {
-    if (registration === 'closed') throw new RegistryError('REGISTRATION_CLOSED', 'This registry does not take registrations');
+    if (registration === 'closed')
+      throw new RegistryError('REGISTRATION_CLOSED', 'This registry does not take registrations');
     await createAccount(stores, body);
     return logIn(stores, body.email, body.password);
   });

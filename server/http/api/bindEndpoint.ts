@@ -42,8 +42,16 @@ function handlerOf<E extends Endpoint>(
     const query = parseInput(endpoint.query, request.query, 'query');
     const body = parseInput(endpoint.body, await readBody(request, response), 'body');
     const params = request.params as ParamsOf<E['path']>;
-    const answer = await handle({ params, query, body, who: who as Authenticated, request, response } as Call<E>);
-    if (!response.get('Cache-Control')) response.set('Cache-Control', endpoint.auth === 'none' ? 'no-cache' : 'no-store');
+    const answer = await handle({
+      params,
+      query,
+      body,
+      who: who as Authenticated,
+      request,
+      response,
+    } as Call<E>);
+    if (!response.get('Cache-Control'))
+      response.set('Cache-Control', endpoint.auth === 'none' ? 'no-cache' : 'no-store');
     if (endpoint.status === 204) response.status(204).end();
     else response.status(response.statusCode === 200 ? endpoint.status : response.statusCode).json(answer);
   };

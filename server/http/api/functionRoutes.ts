@@ -41,7 +41,9 @@ export function bindDraftRoutes(bind: Bind, stores: Stores): void {
 /** Routes of what is published. */
 export function bindCatalogueRoutes(bind: Bind, stores: Stores): void {
   bind(on.listFunctions, ({ query }) => listFunctions(stores, query));
-  bind(on.getFunction, ({ params, query }) => readFunction(stores, params.username, params.slug, query.version));
+  bind(on.getFunction, ({ params, query }) =>
+    readFunction(stores, params.username, params.slug, query.version),
+  );
   bind(on.listVersions, ({ params }) => listVersions(stores, params.username, params.slug));
   bind(on.star, ({ who, params }) => setStar(stores, who.actor, params.username, params.slug, true));
   bind(on.unstar, ({ who, params }) => setStar(stores, who.actor, params.username, params.slug, false));

@@ -2,8 +2,12 @@ import type { RequestHandler, Router } from 'express';
 import { endpoints as on } from '../../contract/endpoints.ts';
 import { versionQuery } from '../../contract/requests.ts';
 import { findNameOwner } from '../../services/browse.ts';
-import { type EncodedManifest, type InstallManifests, MANIFEST_MAX_AGE } from '../../services/installManifest.ts';
 import type { InstallCounter } from '../../services/installCounter.ts';
+import {
+  type EncodedManifest,
+  type InstallManifests,
+  MANIFEST_MAX_AGE,
+} from '../../services/installManifest.ts';
 import type { Stores } from '../../services/stores.ts';
 import { parseInput } from '../parseInput.ts';
 import { isInstall } from './headers.ts';
@@ -19,8 +23,15 @@ export function manifestHeaders({ body, etag }: EncodedManifest): Record<string,
 }
 
 /** Routes of install manifests; they answer bytes from memory, so they stand first and beside the other endpoints. */
-export function bindInstallRoutes(router: Router, stores: Stores, manifests: InstallManifests, installs: InstallCounter): void {
-  const answer = (names: (params: Record<string, string>) => Promise<[author: string, slug: string]>): RequestHandler => {
+export function bindInstallRoutes(
+  router: Router,
+  stores: Stores,
+  manifests: InstallManifests,
+  installs: InstallCounter,
+): void {
+  const answer = (
+    names: (params: Record<string, string>) => Promise<[author: string, slug: string]>,
+  ): RequestHandler => {
     return async (request, response) => {
       const [author, slug] = await names(request.params as Record<string, string>);
       const { version: range } = parseInput(versionQuery, request.query, 'query');
@@ -31,9 +42,15 @@ export function bindInstallRoutes(router: Router, stores: Stores, manifests: Ins
       response.end(request.fresh ? undefined : manifest.body);
     };
   };
-  router.get(on.installUnscoped.path, answer(async ({ slug }) => {
-    const owner = await findNameOwner(stores, slug!);
-    return [owner.author, owner.slug];
-  }));
-  router.get(on.install.path, answer(async ({ username, slug }) => [username!, slug!]));
+  router.get(
+    on.installUnscoped.path,
+    answer(async ({ slug }) => {
+      const owner = await findNameOwner(stores, slug!);
+      return [owner.author, owner.slug];
+    }),
+  );
+  router.get(
+    on.install.path,
+    answer(async ({ username, slug }) => [username!, slug!]),
+  );
 }

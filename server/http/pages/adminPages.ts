@@ -1,8 +1,8 @@
 import type { Request, Response, Router } from 'express';
-import { isRegistryError, type RegistryError } from '../../contract/errors.ts';
 import { functionHref } from '../../../web/links.ts';
 import { draftPage } from '../../../web/pages/draft.tsx';
 import { myFunctionsPage } from '../../../web/pages/myFunctions.tsx';
+import { isRegistryError, type RegistryError } from '../../contract/errors.ts';
 import type { Authenticated } from '../../services/authenticate.ts';
 import { deleteDraft } from '../../services/deleteDraft.ts';
 import { publish } from '../../services/publish.ts';
@@ -28,7 +28,12 @@ export function bindAdminPages(router: Router, context: PageContext): void {
       await handle(request, response, who);
     });
 
-  const showDraft = async (request: Request<{ id: string }>, response: Response, who: Authenticated, error?: string) => {
+  const showDraft = async (
+    request: Request<{ id: string }>,
+    response: Response,
+    who: Authenticated,
+    error?: string,
+  ) => {
     const draft = await readDraft(stores, who.actor, request.params.id);
     const { diagnostics } = await validateDraft(stores, who.actor, draft.id);
     const csrf = sessions.csrf(request, response);
@@ -37,37 +42,50 @@ export function bindAdminPages(router: Router, context: PageContext): void {
     sendPage(response, draftPage({ assets, viewer, draft, diagnostics, readmeHtml, csrf, error }));
   };
 
-  router.get('/admin', signedIn(async (request, response, who) => {
-    const { functions } = await listMine(stores, who.actor);
-    const viewer = { username: who.account.username, csrf: sessions.csrf(request, response) };
-    sendPage(response, myFunctionsPage({ assets, registryUrl: stores.publicUrl, viewer, functions }));
-  }));
+  router.get(
+    '/admin',
+    signedIn(async (request, response, who) => {
+      const { functions } = await listMine(stores, who.actor);
+      const viewer = { username: who.account.username, csrf: sessions.csrf(request, response) };
+      sendPage(response, myFunctionsPage({ assets, registryUrl: stores.publicUrl, viewer, functions }));
+    }),
+  );
 
-  router.get('/admin/functions/:id', signedIn((request, response, who) => showDraft(request, response, who)));
+  router.get(
+    '/admin/functions/:id',
+    signedIn((request, response, who) => showDraft(request, response, who)),
+  );
 
-  router.post('/admin/functions/:id/publish', form(async (request, response, who) => {
-    const { bump } = request.body as { bump?: string };
-    try {
-      const { author, slug, version } = await publish(stores, who.actor, request.params.id, { bump: bump || undefined });
-      response.redirect(303, functionHref(author, slug, version));
-    } catch (error) {
-      if (!isRegistryError(error) || error.status >= 500 || error.status === 404) throw error;
-      response.status(error.status);
-      await showDraft(request, response, who, sentence(error));
-    }
-  }));
+  router.post(
+    '/admin/functions/:id/publish',
+    form(async (request, response, who) => {
+      const { bump } = request.body as { bump?: string };
+      try {
+        const { author, slug, version } = await publish(stores, who.actor, request.params.id, {
+          bump: bump || undefined,
+        });
+        response.redirect(303, functionHref(author, slug, version));
+      } catch (error) {
+        if (!isRegistryError(error) || error.status >= 500 || error.status === 404) throw error;
+        response.status(error.status);
+        await showDraft(request, response, who, sentence(error));
+      }
+    }),
+  );
 
-  router.post('/admin/functions/:id/delete', form(async (request, response, who) => {
-    try {
-      await deleteDraft(stores, who.actor, request.params.id);
-      response.redirect(303, '/admin');
-    } catch (error) {
-      if (!isRegistryError(error, 'PUBLISHED')) throw error;
-      response.status(error.status);
-      await showDraft(request, response, who, sentence(error));
-    }
-  }));
-
+  router.post(
+    '/admin/functions/:id/delete',
+    form(async (request, response, who) => {
+      try {
+        await deleteDraft(stores, who.actor, request.params.id);
+        response.redirect(303, '/admin');
+      } catch (error) {
+        if (!isRegistryError(error, 'PUBLISHED')) throw error;
+        response.status(error.status);
+        await showDraft(request, response, who, sentence(error));
+      }
+    }),
+  );
 }
 
 function sentence({ message, hint }: RegistryError): string {

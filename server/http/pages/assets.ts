@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 
@@ -13,16 +13,16 @@ const TYPES: Record<string, string> = { '.css': 'text/css; charset=utf-8', '.svg
 
 /** Reads the hashed files that the build left in a folder. */
 export function loadAssets(folder: string): PageAssets {
-  if (!existsSync(folder)) throw new Error(`The pages' files are missing at ${folder}: run \`npm run build\``);
-  const names = readdirSync(folder);
+  const list = join(folder, 'assets.json');
+  if (!existsSync(list)) throw new Error(`The pages' files are missing at ${folder}: run \`npm run build\``);
+  const names = JSON.parse(readFileSync(list, 'utf8')) as { css: string; icon: string };
   const files = new Map(
-    names.flatMap((name) => {
-      const type = TYPES[name.slice(name.lastIndexOf('.'))];
-      return type ? [[name, { type, content: readFileSync(join(folder, name)) }] as const] : [];
+    Object.values(names).map((name) => {
+      const type = TYPES[name.slice(name.lastIndexOf('.'))] ?? 'application/octet-stream';
+      return [name, { type, content: readFileSync(join(folder, name)) }];
     }),
   );
-  const urlOf = (stem: string) => `/assets/${names.find((name) => name.startsWith(`${stem}-`))}`;
-  return { css: urlOf('main'), icon: urlOf('logo'), files };
+  return { css: `/assets/${names.css}`, icon: `/assets/${names.icon}`, files };
 }
 
 /** Serves them for good: a changed file has another name. */
@@ -30,6 +30,8 @@ export function bindAssets(app: Express, { files }: PageAssets): void {
   app.get('/assets/:name', (request, response, next) => {
     const file = files.get(request.params.name);
     if (!file) return next();
-    response.set({ 'Content-Type': file.type, 'Cache-Control': 'public, max-age=31536000, immutable' }).end(file.content);
+    response
+      .set({ 'Content-Type': file.type, 'Cache-Control': 'public, max-age=31536000, immutable' })
+      .end(file.content);
   });
 }

@@ -1,10 +1,10 @@
 import type { Router } from 'express';
-import { listQuery, versionQuery } from '../../contract/requests.ts';
-import { listFunctions, listVersions, readFunction } from '../../services/browse.ts';
-import { readAccountPage } from '../../services/readAccountPage.ts';
 import { functionPage } from '../../../web/pages/function.tsx';
 import { homePage } from '../../../web/pages/home.tsx';
 import { userPage } from '../../../web/pages/user.tsx';
+import { listQuery, versionQuery } from '../../contract/requests.ts';
+import { listFunctions, listVersions, readFunction } from '../../services/browse.ts';
+import { readAccountPage } from '../../services/readAccountPage.ts';
 import { parseInput } from '../parseInput.ts';
 import type { PageContext } from './pageContext.ts';
 import { publishedReadme } from './readme.ts';
@@ -12,16 +12,36 @@ import { publishedReadme } from './readme.ts';
 const NEWEST = 10;
 
 /** The public pages: home, browse, a function's version, an author. */
-export function bindHubPages(router: Router, { stores, manifests, assets, viewerOf, sendPage }: PageContext): void {
+export function bindHubPages(
+  router: Router,
+  { stores, manifests, assets, viewerOf, sendPage }: PageContext,
+): void {
   router.get('/', async (request, response) => {
     const listed = await listFunctions(stores, { limit: NEWEST });
-    sendPage(response, homePage({ assets, registryUrl: stores.publicUrl, viewer: await viewerOf(request, response), ...listed }));
+    sendPage(
+      response,
+      homePage({
+        assets,
+        registryUrl: stores.publicUrl,
+        viewer: await viewerOf(request, response),
+        ...listed,
+      }),
+    );
   });
 
   router.get('/functions', async (request, response) => {
     const query = parseInput(listQuery, request.query, 'query');
     const listed = await listFunctions(stores, query);
-    sendPage(response, homePage({ assets, registryUrl: stores.publicUrl, viewer: await viewerOf(request, response), query, ...listed }));
+    sendPage(
+      response,
+      homePage({
+        assets,
+        registryUrl: stores.publicUrl,
+        viewer: await viewerOf(request, response),
+        query,
+        ...listed,
+      }),
+    );
   });
 
   router.get('/functions/:username/:slug', async (request, response) => {
@@ -31,14 +51,30 @@ export function bindHubPages(router: Router, { stores, manifests, assets, viewer
     const { versions } = await listVersions(stores, username, slug);
     const install = await manifests.read(username, slug, fn.version);
     const images = new Set(install.assets.map(({ path }) => path));
-    const readmeHtml = publishedReadme(fn.readme, { author: username, slug, version: fn.version }, new Set(Object.keys(fn.files)), images);
+    const readmeHtml = publishedReadme(
+      fn.readme,
+      { author: username, slug, version: fn.version },
+      new Set(Object.keys(fn.files)),
+      images,
+    );
     const viewer = await viewerOf(request, response);
-    sendPage(response, functionPage({ assets, registryUrl: stores.publicUrl, viewer, fn, versions, readmeHtml, install }));
+    sendPage(
+      response,
+      functionPage({ assets, registryUrl: stores.publicUrl, viewer, fn, versions, readmeHtml, install }),
+    );
   });
 
   router.get('/users/:username', async (request, response) => {
     const { cursor } = parseInput(listQuery, request.query, 'query');
     const account = await readAccountPage(stores, request.params.username, cursor);
-    sendPage(response, userPage({ assets, registryUrl: stores.publicUrl, viewer: await viewerOf(request, response), ...account }));
+    sendPage(
+      response,
+      userPage({
+        assets,
+        registryUrl: stores.publicUrl,
+        viewer: await viewerOf(request, response),
+        ...account,
+      }),
+    );
   });
 }

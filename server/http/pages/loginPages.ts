@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
+import { loginPage } from '../../../web/pages/login.tsx';
 import { isRegistryError } from '../../contract/errors.ts';
 import { loginRequest } from '../../contract/requests.ts';
-import { loginPage } from '../../../web/pages/login.tsx';
 import { logIn, logOut } from '../../services/accounts.ts';
 import { parseInput } from '../parseInput.ts';
 import type { PageContext } from './pageContext.ts';
@@ -44,5 +44,7 @@ export function bindLoginPages(router: Router, context: PageContext, throttle: R
 
 /** A path of this site to go on to after the log-in, whatever a link to the form asks for. */
 function ownPath(next: unknown): string {
-  return typeof next === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) && !next.includes('\\') ? next : '/admin';
+  return typeof next === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) && !next.includes('\\')
+    ? next
+    : '/admin';
 }

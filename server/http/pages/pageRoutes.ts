@@ -24,7 +24,10 @@ export interface PageOptions {
 }
 
 /** Adds every page, and the page that stands for an error. */
-export function bindPages(app: Express, { stores, manifests, assets, authenticate, throttle }: PageOptions): void {
+export function bindPages(
+  app: Express,
+  { stores, manifests, assets, authenticate, throttle }: PageOptions,
+): void {
   const sessions = createSessions(authenticate, stores.publicUrl);
   const context: PageContext = {
     ...{ stores, manifests, assets, sessions },
@@ -33,7 +36,9 @@ export function bindPages(app: Express, { stores, manifests, assets, authenticat
       return who && { username: who.account.username, csrf: sessions.csrf(request, response) };
     },
     sendPage(response, html) {
-      response.set({ 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-cache' }).send(html);
+      response
+        .set({ 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-cache' })
+        .send(html);
     },
   };
   const router = Router({ caseSensitive: true });
@@ -44,8 +49,16 @@ export function bindPages(app: Express, { stores, manifests, assets, authenticat
   const asPage: ErrorRequestHandler = async (thrown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const error = noteError(thrown, request, response);
-    const title = error.status === 404 ? 'Not found' : error.status >= 500 ? 'Something went wrong' : 'That did not work';
-    const page = { assets, status: error.status, title, message: error.message, hint: error.hint, requestId: requestIdOf(request) };
+    const title =
+      error.status === 404 ? 'Not found' : error.status >= 500 ? 'Something went wrong' : 'That did not work';
+    const page = {
+      assets,
+      status: error.status,
+      title,
+      message: error.message,
+      hint: error.hint,
+      requestId: requestIdOf(request),
+    };
     response.status(error.status).type('html').send(errorPage(page));
   };
   app.use(router, notFound, asPage);

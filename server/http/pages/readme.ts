@@ -9,9 +9,15 @@ export interface ReadmeVersion {
 }
 
 /** Renders the README of a published version: its images from the version's own tree, its links to the files below. */
-export function publishedReadme(text: string, version: ReadmeVersion, files: ReadonlySet<string>, images: ReadonlySet<string>): string {
+export function publishedReadme(
+  text: string,
+  version: ReadmeVersion,
+  files: ReadonlySet<string>,
+  images: ReadonlySet<string>,
+): string {
   return renderReadme(text, {
-    resolveImage: (path) => (images.has(path) ? rawHref(version.author, version.slug, version.version, path) : undefined),
+    resolveImage: (path) =>
+      images.has(path) ? rawHref(version.author, version.slug, version.version, path) : undefined,
     resolveLink: (path) => (files.has(path) ? `#${fileAnchor(path)}` : undefined),
   });
 }

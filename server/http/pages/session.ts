@@ -54,7 +54,10 @@ export function createSessions(authenticate: Authenticate, publicUrl: string): S
       const token = String((request.body as Record<string, unknown> | undefined)?.csrf ?? '');
       const fits = secret !== undefined && equal(token, tokenFor(secret));
       if (!fits || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
-        throw new RegistryError('CROSS_SITE', 'The form did not come from this page, or its session has ended');
+        throw new RegistryError(
+          'CROSS_SITE',
+          'The form did not come from this page, or its session has ended',
+        );
       }
     },
   };
