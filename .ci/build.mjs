@@ -29,6 +29,8 @@ export const BUNDLE = {
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  // Some packages' CommonJS build finds its own parts at run time, which a bundle cannot.
+  mainFields: ['module', 'main'],
   external: EXTERNAL,
   jsx: 'automatic',
   jsxImportSource: 'preact',

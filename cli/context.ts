@@ -28,6 +28,8 @@ export interface CliContext {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly pid: number;
+  /** The folder that the build made; ends in a slash. */
+  readonly builtFiles: URL;
   /** Milliseconds until an answer of the registry must have been read whole; absent, the client's own limit. */
   readonly timeout?: number | undefined;
   readonly flags: Flags;

@@ -18,6 +18,8 @@ const context: CliContext = {
   fetch: globalThis.fetch,
   now: Date.now,
   pid: process.pid,
+  // Of this file, not of the chunks that the build splits off.
+  builtFiles: new URL('.', import.meta.url),
   flags: {},
 };
 

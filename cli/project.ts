@@ -50,7 +50,8 @@ export async function loadProject(root: string): Promise<Project> {
 /** Parses TOML into plain data; `what` names it in the error, `PROJECT_FILE`. */
 export function parseToml(text: string, what: string): Record<string, unknown> {
   try {
-    const data: Record<string, unknown> = parse(text.replace(/^\ufeff/, ''));
+    // The parser takes the CR of a Windows line end behind a comment for a control character.
+    const data: Record<string, unknown> = parse(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
     assertPlain(data);
     return data;
   } catch (cause) {

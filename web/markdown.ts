@@ -4,11 +4,15 @@ import type { ReadmeBase } from './readmeLinks.ts';
 import { prepareTokens } from './readmeTokens.ts';
 import { escapeHtml, visibleSource } from './text.ts';
 
-/** Longer READMEs are shown as they were written. */
-const MAX_README_CHARS = 512 * 1024;
+/** Longer READMEs are shown as they were written: the worst that fits in here still parses within a fraction of a second. */
+const MAX_README_CHARS = 128 * 1024;
 const MAX_NESTING = 40;
+const MAX_URL = 1_000;
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: MAX_NESTING });
+// A long destination defined once and referred to by `[a][a][a]…` would multiply.
+const isSafe = markdown.validateLink;
+markdown.validateLink = (url) => url.length <= MAX_URL && isSafe(url);
 const openTable = '<div class="table-scroll"><table>\n';
 markdown.renderer.rules.table_open = () => openTable;
 markdown.renderer.rules.table_close = () => '</table></div>\n';
@@ -27,8 +31,8 @@ const POLICY: sanitizeHtml.IOptions = {
   ],
   allowedAttributes: {
     ...Object.fromEntries(HEADINGS.map((heading) => [heading, ['id']])),
-    a: ['href', 'rel', 'title'],
-    img: ['src', 'alt', 'title', 'loading'],
+    a: ['href', 'rel'],
+    img: ['src', 'alt', 'loading'],
     ol: ['start'],
   },
   allowedClasses: {
@@ -47,7 +51,7 @@ const POLICY: sanitizeHtml.IOptions = {
 
 /**
  * Renders somebody else's Markdown to HTML that runs nothing and loads nothing but what `base` resolves: no raw HTML,
- * headings from `h2` down with ids that begin with `readme-`, external links without referrer. Beyond 512 KiB the
+ * headings from `h2` down with ids that begin with `readme-`, external links without referrer. Beyond 128 KiB the
  * source itself is shown.
  */
 export function renderReadme(source: string, base: ReadmeBase): string {

@@ -3,17 +3,25 @@ import { externalOf, imageOf, linkOf, README_ID, type ReadmeBase } from './readm
 import { visibleSource } from './text.ts';
 
 const MAX_ID = 80;
+const MAX_DEPTH = 40;
+const MAX_URL_CHARS = 512 * 1024;
+
+/** What all links and images of one README may still take; references let a short text name a long URL often. */
+interface Budget {
+  urlChars: number;
+}
 
 /** Turns the tokens of a parsed README, in place, into what the page may show; see `renderReadme`. */
 export function prepareTokens(tokens: Token[], base: ReadmeBase): void {
   const idOf = headingIds();
+  const budget: Budget = { urlChars: MAX_URL_CHARS };
   for (const [index, token] of tokens.entries()) {
     if (token.type === 'heading_open' || token.type === 'heading_close') shiftHeading(token);
     if (token.type === 'heading_open') token.attrSet('id', idOf(textOf(tokens[index + 1])));
     if (token.type === 'fence' || token.type === 'code_block') token.content = visibleSource(token.content);
     if (token.type === 'th_open' || token.type === 'td_open') classForAlignment(token);
     if (token.type === 'list_item_open') markTask(token, tokens[index + 1], tokens[index + 2]);
-    if (token.children) prepareInline(token, base);
+    if (token.children) prepareInline(token, base, budget);
   }
 }
 
@@ -58,18 +66,20 @@ function markTask(item: Token, paragraph: Token | undefined, inline: Token | und
   first.content = `${box[1] === ' ' ? '☐' : '☑'} ${first.content.slice(box[0].length)}`;
 }
 
-function prepareInline(parent: Token, base: ReadmeBase): void {
+function prepareInline(parent: Token, base: ReadmeBase, budget: Budget): void {
   const kept: Token[] = [];
-  const opened: boolean[] = [];
+  const open: { isLink: boolean; isKept: boolean }[] = [];
   for (const token of parent.children ?? []) {
-    if (token.type === 'link_open') {
-      const allowed = setLink(token, base);
-      opened.push(allowed);
-      if (allowed) kept.push(token);
-    } else if (token.type === 'link_close') {
-      if (opened.pop()) kept.push(token);
+    const isLink = token.type === 'link_open';
+    if (token.nesting === 1) {
+      const isKept = open.length < MAX_DEPTH && (!isLink || setLink(token, base, budget));
+      open.push({ isLink, isKept });
+      if (isKept) kept.push(token);
+    } else if (token.nesting === -1) {
+      if (open.pop()?.isKept) kept.push(token);
     } else if (token.type === 'image') {
-      kept.push(...imageTokens(token, base, opened.includes(true)));
+      const inLink = open.some((opened) => opened.isLink && opened.isKept);
+      kept.push(...imageTokens(token, base, inLink, budget));
     } else {
       if (token.type === 'code_inline') token.content = visibleSource(token.content);
       kept.push(token);
@@ -78,8 +88,15 @@ function prepareInline(parent: Token, base: ReadmeBase): void {
   parent.children = kept;
 }
 
-function setLink(token: Token, base: ReadmeBase): boolean {
-  const link = linkOf(String(token.attrGet('href') ?? ''), base);
+/** Takes a URL out of the budget, or tells that it is spent. */
+function spend(budget: Budget, url: string): boolean {
+  budget.urlChars -= url.length;
+  return budget.urlChars >= 0;
+}
+
+function setLink(token: Token, base: ReadmeBase, budget: Budget): boolean {
+  const href = String(token.attrGet('href') ?? '');
+  const link = spend(budget, href) ? linkOf(href, base) : undefined;
   if (link === undefined) return false;
   token.attrSet('href', link.href);
   if (link.external) token.attrSet('rel', 'nofollow noopener noreferrer');
@@ -87,9 +104,10 @@ function setLink(token: Token, base: ReadmeBase): boolean {
 }
 
 /** The image itself where it is the version's own, else its words, as a link to it where it may be followed. */
-function imageTokens(token: Token, base: ReadmeBase, inLink: boolean): Token[] {
+function imageTokens(token: Token, base: ReadmeBase, inLink: boolean, budget: Budget): Token[] {
   const src = String(token.attrGet('src') ?? '');
-  const own = imageOf(src, base);
+  const affordable = spend(budget, src);
+  const own = affordable ? imageOf(src, base) : undefined;
   if (own !== undefined) {
     token.attrSet('src', own);
     token.attrSet('loading', 'lazy');
@@ -98,7 +116,7 @@ function imageTokens(token: Token, base: ReadmeBase, inLink: boolean): Token[] {
   const make = token.constructor as new (type: string, tag: string, nesting: -1 | 0 | 1) => Token;
   const words = new make('text', '', 0);
   words.content = token.content || 'image';
-  const external = inLink ? undefined : externalOf(src);
+  const external = inLink || !affordable ? undefined : externalOf(src);
   if (external === undefined) return token.content === '' ? [] : [words];
   const open = new make('link_open', 'a', 1);
   open.attrSet('href', external);

@@ -30,7 +30,8 @@ export async function applyInstall(
       await putText(root, text, plan, undos);
     }
   } catch (error) {
-    for (const undo of undos.reverse()) await undo();
+    // What cannot be undone must not hide why, nor keep the rest from being undone; the next run finds what is left.
+    for (const undo of undos.reverse()) await undo().catch(() => undefined);
     throw error;
   }
   await atStep('clean');

@@ -13,15 +13,24 @@ export type FullEntry = Required<ServiceEntry>;
 export function setService(text: string, entry: FullEntry): string {
   const before = parseToml(text, PROJECT_FILE);
   const index = readServices(before).findIndex(({ name }) => name === entry.name);
-  const edited = index < 0 ? append(text, entry) : replace(text, index, entry);
   const services = [...((before.services as Record<string, unknown>[] | undefined) ?? [])];
   services[index < 0 ? services.length : index] = { ...services[index], ...entry };
-  if (canonical(parseToml(edited, PROJECT_FILE)) === canonical({ ...before, services })) return edited;
-  throw new RegistryError(
+  try {
+    const edited = index < 0 ? append(text, entry) : replace(text, index, entry);
+    if (canonical(parseToml(edited, PROJECT_FILE)) === canonical({ ...before, services })) return edited;
+  } catch (cause) {
+    throw notEditable(cause);
+  }
+  throw notEditable();
+}
+
+function notEditable(cause?: unknown): RegistryError {
+  return new RegistryError(
     'PROJECT_FILE',
     `${PROJECT_FILE} cannot be edited without changing something else in it`,
     {
       hint: 'Write "services" as [[services]] tables, then run the command again.',
+      cause,
     },
   );
 }

@@ -10,7 +10,7 @@ export async function serveCommand(
   context: CliContext,
 ): Promise<void> {
   const config = parseConfig(context.env, flags);
-  const assetsDir = fileURLToPath(new URL('./web', import.meta.url));
+  const assetsDir = fileURLToPath(new URL('web', context.builtFiles));
   const registry = await startRegistry(
     { ...config, dataDir: resolve(context.cwd, config.dataDir) },
     { assetsDir, logTo: { write: (line) => void context.stderr.write(line) } },

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { sql } from 'kysely';
 import { INDEX_SCHEMA, INDEX_VERSION } from './indexTables.ts';
 import { openDatabase } from './openDatabase.ts';
@@ -9,7 +8,8 @@ import { fileError, isDamage } from './storeError.ts';
 /** How an index file was found: usable, missing, or damaged or of another schema and so replaced by an empty one. */
 export type Opened = 'existing' | 'created' | 'replaced';
 
-/** Makes sure that a sound index of the present schema stands at the path. To be run under a lock between processes. */
+/** Makes sure that a sound index of the present schema stands at the path. To be run under a lock between processes, in a folder
+ * that exists. */
 export async function prepareIndexFile(file: string): Promise<Opened> {
   const exists = existsSync(file);
   if (exists && (await isSound(file))) return 'existing';
@@ -42,7 +42,6 @@ async function isSound(file: string): Promise<boolean> {
 
 function removeDatabase(file: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
     // The journals go last: without their database they are removed on the next start, but not the other way round.
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
   } catch (error) {

@@ -50,7 +50,7 @@ export function storeError(error: unknown): unknown {
     return unavailable(
       'A database of the registry is damaged',
       error,
-      'Restart the registry, which rebuilds its index.',
+      'Restart the registry: it rebuilds its index. Accounts come back from a backup.',
     );
   }
   return error;

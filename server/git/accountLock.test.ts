@@ -173,17 +173,22 @@ describe('the guard of a stale lock', () => {
     expect(await takeAndRelease(locks())).toEqual({ recoveryDue: true });
   });
 
-  test('protects a lock that was taken since the stale one was seen', async () => {
-    const { plant, self, path } = await lockFixture();
-    await plant({ pid: deadPid() });
-    // Whoever wants the guard finds the lock replaced once it has it.
-    const guard = await takeLockFile(`${path}.0123456789abcdef`, self);
-    const late = takeLockFile(path, self);
-    expect(await late).toBeUndefined();
-    await plant({}, 'aaaaaaaaaaaaaaaa');
-    await guard!.release();
-    expect(await takeLockFile(path, self)).toBeUndefined();
-    expect(JSON.parse(await readFile(path, 'utf8')).nonce).toBe('aaaaaaaaaaaaaaaa');
+  test('lets many who see one stale lock at once in only one by one', async () => {
+    const { locks, plant, names } = await lockFixture();
+    for (let round = 0; round < 10; round += 1) {
+      await plant({ pid: deadPid() }, round.toString(16).padStart(16, '0'));
+      let inside = 0;
+      await Promise.all(
+        Array.from({ length: 8 }, async () => {
+          const lock = await locks().acquire(alice);
+          expect(++inside).toBe(1);
+          await new Promise(setImmediate);
+          inside -= 1;
+          await lock.release();
+        }),
+      );
+    }
+    expect(await names()).toEqual(['alice.lock.recover']);
   });
 });
 
