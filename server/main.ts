@@ -26,12 +26,14 @@ export interface Surroundings {
   readonly logTo: { write(line: string): void };
   /** Called at each step of a write; tests end the process there. */
   readonly atStep?: (step: WriteStep) => void;
+  /** Milliseconds that a write waits for an account's lock; absent, the store's own choice. */
+  readonly lockTimeoutMs?: number | undefined;
 }
 
 /** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
 export async function startRegistry(
   config: Config,
-  { assetsDir, logTo, atStep }: Surroundings,
+  { assetsDir, logTo, atStep, lockTimeoutMs }: Surroundings,
 ): Promise<Registry> {
   const logger = pino(
     { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
@@ -45,6 +47,7 @@ export async function startRegistry(
     publicUrl: () => config.publicUrl ?? address.url,
     log: ({ msg, ...event }) => logger.info(event, msg),
     ...(atStep ? { atStep } : {}),
+    ...(lockTimeoutMs === undefined ? {} : { lockTimeoutMs }),
   });
   const { accounts } = await syncAll(stores, { fresh: false });
   logger.info({ accounts }, 'the index agrees with git');

@@ -3,8 +3,9 @@ import { openAccountsDatabase } from './catalog/accountsDatabase.ts';
 import { openIndexDatabase } from './catalog/indexDatabase.ts';
 import type { Limits } from './domain/limits.ts';
 import { createGitStore, type GitStoreOptions } from './git/gitStore.ts';
-import { checkCode } from './services/checkCode.ts';
+import { createCheckCode } from './services/checkCode.ts';
 import { newFunctionId } from './services/functionId.ts';
+import { createRunBuild } from './services/parserProcess.ts';
 import type { Stores } from './services/stores.ts';
 
 /** Where the stores are and how they behave. */
@@ -16,6 +17,8 @@ export interface StoreSettings {
   readonly log: GitStoreOptions['log'];
   /** See {@link GitStoreOptions}. */
   readonly atStep?: GitStoreOptions['atStep'];
+  /** See {@link GitStoreOptions}. */
+  readonly lockTimeoutMs?: GitStoreOptions['lockTimeoutMs'];
 }
 
 /** Stores that are open, and how to let go of them. */
@@ -28,13 +31,18 @@ export interface OpenStores {
 
 /** Opens git and both databases below a data folder, which is made where there is none. */
 export async function openStores(settings: StoreSettings): Promise<OpenStores> {
-  const { dataDir, limits, publicUrl, log, atStep } = settings;
+  const { dataDir, limits, publicUrl, log, atStep, lockTimeoutMs } = settings;
   const accountsFile = join(dataDir, 'accounts.db');
   const accounts = await openAccountsDatabase(accountsFile);
   const index = await openIndexDatabase(join(dataDir, 'index.db'), { accountsFile });
   const host = hostOf(publicUrl());
-  const git = createGitStore({ dataDir, host, log, ...(atStep ? { atStep } : {}) });
+  const git = createGitStore({
+    ...{ dataDir, host, log },
+    ...(atStep ? { atStep } : {}),
+    ...(lockTimeoutMs === undefined ? {} : { lockTimeoutMs }),
+  });
   const now = () => Date.now();
+  const checkCode = createCheckCode(createRunBuild());
   const stores: Stores = {
     ...{ git, accounts, index, limits, now, checkCode },
     get publicUrl() {

@@ -5,7 +5,7 @@ import { prepareTokens } from './readmeTokens.ts';
 import { escapeHtml, visibleSource } from './text.ts';
 
 /** Longer READMEs are shown as they were written: the worst that fits in here still parses within a fraction of a second. */
-const MAX_README_CHARS = 128 * 1024;
+const MAX_README_CHARS = 96 * 1024;
 const MAX_NESTING = 40;
 const MAX_URL = 1_000;
 
@@ -51,7 +51,7 @@ const POLICY: sanitizeHtml.IOptions = {
 
 /**
  * Renders somebody else's Markdown to HTML that runs nothing and loads nothing but what `base` resolves: no raw HTML,
- * headings from `h2` down with ids that begin with `readme-`, external links without referrer. Beyond 128 KiB the
+ * headings from `h2` down with ids that begin with `readme-`, external links without referrer. Beyond 96 KiB the
  * source itself is shown.
  */
 export function renderReadme(source: string, base: ReadmeBase): string {

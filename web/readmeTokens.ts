@@ -2,6 +2,7 @@ import type { Token } from 'markdown-it';
 import { externalOf, imageOf, linkOf, README_ID, type ReadmeBase } from './readmeLinks.ts';
 import { visibleSource } from './text.ts';
 
+const REL = 'nofollow noopener noreferrer';
 const MAX_ID = 80;
 const MAX_DEPTH = 40;
 const MAX_URL_CHARS = 512 * 1024;
@@ -98,8 +99,9 @@ function setLink(token: Token, base: ReadmeBase, budget: Budget): boolean {
   const href = String(token.attrGet('href') ?? '');
   const link = spend(budget, href) ? linkOf(href, base) : undefined;
   if (link === undefined) return false;
-  token.attrSet('href', link.href);
-  if (link.external) token.attrSet('rel', 'nofollow noopener noreferrer');
+  // A fresh list: a title, like a destination, may be long and referred to often.
+  token.attrs = [['href', link.href]];
+  if (link.external) token.attrSet('rel', REL);
   return true;
 }
 
@@ -109,8 +111,12 @@ function imageTokens(token: Token, base: ReadmeBase, inLink: boolean, budget: Bu
   const affordable = spend(budget, src);
   const own = affordable ? imageOf(src, base) : undefined;
   if (own !== undefined) {
-    token.attrSet('src', own);
-    token.attrSet('loading', 'lazy');
+    // The renderer fills in the words.
+    token.attrs = [
+      ['src', own],
+      ['alt', ''],
+      ['loading', 'lazy'],
+    ];
     return [token];
   }
   const make = token.constructor as new (type: string, tag: string, nesting: -1 | 0 | 1) => Token;
@@ -119,7 +125,9 @@ function imageTokens(token: Token, base: ReadmeBase, inLink: boolean, budget: Bu
   const external = inLink || !affordable ? undefined : externalOf(src);
   if (external === undefined) return token.content === '' ? [] : [words];
   const open = new make('link_open', 'a', 1);
-  open.attrSet('href', external);
-  open.attrSet('rel', 'nofollow noopener noreferrer');
+  open.attrs = [
+    ['href', external],
+    ['rel', REL],
+  ];
   return [open, words, new make('link_close', 'a', -1)];
 }

@@ -1,7 +1,12 @@
 import { escapeHtml, visibleSource } from './text.ts';
 
-/** What of a file is put on a page. */
-export interface Excerpt {
+/** A file of a function, and what of it is put on a page. */
+export interface ShownFile {
+  path: string;
+  /** Bytes of the whole file. */
+  size: number;
+  isEntrypoint: boolean;
+  /** Its beginning, or all of it. */
   text: string;
   /** Lines in `text`. */
   lines: number;
@@ -16,20 +21,24 @@ const MAX_CHARS = 256 * 1024;
 const PAGE_CHARS = 1024 * 1024;
 const PAGE_LINES = 20_000;
 
-/** Picks what of each file is shown, in order, so that the whole page stays of bounded size. */
-export function planExcerpts(
-  files: readonly (readonly [path: string, text: string])[],
-): Map<string, Excerpt> {
-  const excerpts = new Map<string, Excerpt>();
+/** Puts files in order, the entrypoint first, and picks what of each is shown, so that the page stays of bounded size. */
+export function planFiles(files: Record<string, string>, entrypoint: string): ShownFile[] {
+  const rank = (path: string) => (path === entrypoint ? 0 : 1);
+  const paths = Object.keys(files).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   let chars = PAGE_CHARS;
   let lines = PAGE_LINES;
-  for (const [path, text] of files) {
-    const excerpt = excerptOf(text, Math.min(MAX_CHARS, chars), Math.min(MAX_LINES, lines));
+  return paths.map((path) => {
+    const source = files[path] ?? '';
+    const excerpt = excerptOf(source, Math.min(MAX_CHARS, chars), Math.min(MAX_LINES, lines));
     chars -= excerpt.text.length;
     lines -= excerpt.lines;
-    excerpts.set(path, excerpt);
-  }
-  return excerpts;
+    return {
+      path,
+      size: new TextEncoder().encode(source).length,
+      isEntrypoint: path === entrypoint,
+      ...excerpt,
+    };
+  });
 }
 
 /** One `<span class="line">` a line, escaped; the numbers are the stylesheet's, so that copies are without them. */
@@ -46,7 +55,11 @@ export function sourceLinesHtml(
     .join('\n');
 }
 
-function excerptOf(text: string, maxChars: number, maxLines: number): Excerpt {
+function excerptOf(
+  text: string,
+  maxChars: number,
+  maxLines: number,
+): Pick<ShownFile, 'text' | 'lines' | 'total' | 'cut'> {
   const total = linesOf(text).length;
   const lines = linesOf(text.slice(0, Math.max(0, maxChars))).slice(0, Math.max(0, maxLines));
   return {

@@ -46,10 +46,29 @@ function append(text: string, entry: FullEntry): string {
   return text + gap + lines.map((line) => line + eol).join('');
 }
 
+/** Patched with one kind of line end, as the library would turn mixed ones into one; then each line gets its own back. */
 function replace(text: string, index: number, entry: FullEntry): string {
-  const data = parse(text) as { services: Record<string, unknown>[] };
+  const unix = text.replaceAll('\r\n', '\n');
+  const data = parse(unix) as { services: Record<string, unknown>[] };
   const services = data.services.map((service, at) => (at === index ? { ...service, ...entry } : service));
-  return patch(text, { ...data, services });
+  return withLineEndsOf(text, patch(unix, { ...data, services }));
+}
+
+function withLineEndsOf(text: string, edited: string): string {
+  const before = text
+    .split('\n')
+    .map((line) => [line.replace(/\r$/, ''), line.endsWith('\r') ? '\r' : ''] as const);
+  const after = edited.split('\n');
+  const shift = after.length - before.length;
+  let same = 0;
+  while (same < after.length && after[same] === before[same]?.[0]) same += 1;
+  // A line above the first change keeps its place; one below the last change has moved by what was added.
+  return after
+    .map((line, at) => {
+      const [, end] = before[at < same ? at : at - shift] ?? before[Math.max(0, same - 1)] ?? ['', ''];
+      return at === after.length - 1 ? line : line + end;
+    })
+    .join('\n');
 }
 
 /** Data as text that is equal where the data is, whatever order the keys came in. */

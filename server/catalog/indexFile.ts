@@ -8,8 +8,10 @@ import { fileError, isDamage } from './storeError.ts';
 /** How an index file was found: usable, missing, or damaged or of another schema and so replaced by an empty one. */
 export type Opened = 'existing' | 'created' | 'replaced';
 
-/** Makes sure that a sound index of the present schema stands at the path. To be run under a lock between processes, in a folder
- * that exists. */
+/**
+ * Makes sure that a sound index of the present schema stands at the path, in a folder that exists. To be run under a lock
+ * between processes.
+ */
 export async function prepareIndexFile(file: string): Promise<Opened> {
   const exists = existsSync(file);
   if (exists && (await isSound(file))) return 'existing';

@@ -2,7 +2,7 @@ import { RegistryError } from './errors.ts';
 import { type PortablePath, quote } from './names.ts';
 
 const SEGMENT = /^[A-Za-z0-9._@()[\]+ -]+$/;
-const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
+const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9]) *(?:\.|$)/i;
 const MANIFEST_OF_INSTALLER = 'aerostack-manifest.json';
 
 /** The longest path, in bytes, that every door accepts. */

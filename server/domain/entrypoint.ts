@@ -13,6 +13,11 @@ export function isSource(path: string): boolean {
   return SOURCE.test(path);
 }
 
+/** Whether the path is one that is the entrypoint wherever it exists and no other is stated. */
+export function isUsualEntrypoint(path: PortablePath): boolean {
+  return DEFAULTS.includes(path);
+}
+
 /**
  * The entrypoint among the paths of a function: the manifest's, else an index file at the root or in `src/`, else the
  * only source file; nothing where none of them exists.

@@ -14,7 +14,7 @@ import type { PortablePath, Slug, Version } from '../contract/names.ts';
 import { parseJson } from '../contract/plainJson.ts';
 import { assertNoCollisions, parsePortablePath } from '../contract/portablePath.ts';
 import type { DraftRequest, EditRequest } from '../contract/requests.ts';
-import { findEntrypoint } from './entrypoint.ts';
+import { findEntrypoint, isUsualEntrypoint } from './entrypoint.ts';
 import { assertKnownContent, decodeAsset, decodeText, encodeText, textOf } from './fileContent.ts';
 import type { FunctionFiles } from './gitObjects.ts';
 import { assertWithinLimits, type Limits } from './limits.ts';
@@ -95,11 +95,26 @@ function assemble(
     files.set(path, encodeText(path, request.readme));
   }
   if (request.code !== undefined) {
-    const path = manifest.entrypoint ?? findEntrypoint(manifest, files.keys()) ?? defaultEntrypoint(manifest);
+    const path = pathOfCode(manifest, before, files, request);
     files.set(path, encodeText(path, request.code));
   }
   assertAcceptable(files, limits);
   return { files, manifest, slug };
+}
+
+/** Where `code` goes: to the entrypoint, which is never a file that came along in the request with another text. */
+function pathOfCode(
+  manifest: Manifest,
+  before: FunctionFiles,
+  files: FunctionFiles,
+  { code, files: sent }: EditRequest | DraftRequest,
+): PortablePath {
+  if (manifest.entrypoint) return manifest.entrypoint;
+  const kept = findEntrypoint(manifest, before.keys());
+  if (kept && files.has(kept)) return kept;
+  const found = findEntrypoint(manifest, files.keys());
+  const isOther = found && !isUsualEntrypoint(found) && (sent?.[found] ?? code) !== code;
+  return found && !isOther ? found : defaultEntrypoint(manifest);
 }
 
 /** Throws where a set of files breaks a rule that holds at every door: collisions, limits, content. */

@@ -79,11 +79,11 @@ function decide(
 }
 
 /** The newest version that is this content but for the version, which the registry chose at the time. */
-function sameWithAnotherVersion({
+export function sameWithAnotherVersion({
   content,
   published,
   functionId,
-}: PublishState): PublishedVersion | undefined {
+}: Pick<PublishState, 'content' | 'published' | 'functionId'>): PublishedVersion | undefined {
   const shown = shownVersion(published.map(({ version }) => version));
   return published
     .filter((one) => one.functionId === functionId || one.version === shown)

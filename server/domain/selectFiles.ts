@@ -25,7 +25,7 @@ export interface Selection {
   readonly warnings: readonly string[];
 }
 
-const GLOB_MILLISECONDS = 1_000;
+const PATTERN_MILLISECONDS = 1_000;
 const SCHEMAS = ['schema.ts', 'src/schema.ts'];
 
 /**
@@ -109,7 +109,7 @@ function entrypointOf(
 
 function included(manifest: Manifest, paths: readonly string[]): string[] {
   return (manifest.include ?? []).flatMap((glob) =>
-    withinTime(GLOB_MILLISECONDS, `Matching "${glob}"`, () => {
+    withinTime(PATTERN_MILLISECONDS, `Matching "${glob}"`, () => {
       // Without extglobs and quantifiers: a pattern from outside is not to become a regular expression.
       const matches = picomatch(glob.replace(/^\.\//, ''), { noextglob: true, regex: false, nonegate: true });
       return paths.filter((path) => matches(path));
@@ -128,7 +128,8 @@ async function takeReadme(
   const readme = findReadme(plain as readonly PortablePath[]);
   if (!readme) return;
   await take(readme);
-  for (const image of readmeImages(textOf(files.get(readme)!) ?? '')) {
+  const text = textOf(files.get(readme)!) ?? '';
+  for (const image of withinTime(PATTERN_MILLISECONDS, `Reading "${readme}"`, () => readmeImages(text))) {
     const path = posix.join('.', image);
     assertNoLink(path, kinds);
     if (kinds.has(path)) await take(path);

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { type Oid, parseSlug, parseVersion } from '../contract/names.ts';
 import { parseCommit, parseTree, trailersOf, treeOfFiles } from '../domain/gitObjects.ts';
 import type { WritePlan } from '../domain/writePlan.ts';
-import { planObjects, versionTag } from './planObjects.ts';
+import { type PlanGround, planObjects, versionTag } from './planObjects.ts';
 import { alice, filesOf, now, publishWrite, someId } from './storeFixture.testing.ts';
 
 const empty = { host: 'registry.test', publishedRoot: new Uint8Array() };
 const files = filesOf({ 'index.ts': 'export {};\n' });
 const tip = 'a'.repeat(40) as Oid;
 
-function planned(plan: Partial<WritePlan>, ground = empty) {
+function planned(plan: Partial<WritePlan>, ground: PlanGround = empty) {
   const result = planObjects({ account: alice, now, ...plan }, ground);
   const contentOf = (oid: Oid | undefined) => result.objects.find((object) => object.oid === oid)!.content;
   return { ...result, commit: (oid: Oid | undefined) => parseCommit(contentOf(oid)), contentOf };

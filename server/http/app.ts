@@ -18,6 +18,8 @@ import { bindAssets, type PageAssets } from './pages/assets.ts';
 import { bindPages } from './pages/pageRoutes.ts';
 import { bindRawRoute } from './rawRoute.ts';
 import { readJson } from './readJson.ts';
+import { refuseKeyInQuery } from './requestContext.ts';
+import { bindSchemaRoute } from './schemaRoute.ts';
 import { throttleLogins } from './throttle.ts';
 
 /** What the app is made of; it listens nowhere by itself. */
@@ -45,9 +47,11 @@ export function createApp(options: AppOptions): Express {
   const authenticate: Authenticate = (key, requestId) => authenticateKey(stores, key, requestId);
   const throttle = throttleLogins();
   const api = Router({ caseSensitive: true, strict: true });
+  api.use(refuseKeyInQuery);
   bindInstallRoutes(api, stores, manifests, installs);
   bindRawRoute(api, stores);
   bindHealthRoutes(api, stores);
+  bindSchemaRoute(api, stores);
   api.post(endpoints.login.path, throttle);
   const bind = createBind(api, authenticate, readJson(bodyLimit(stores)));
   bindDraftRoutes(bind, stores);

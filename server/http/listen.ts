@@ -46,5 +46,7 @@ function drain(server: Server): Promise<void> {
       resolve();
     });
     server.closeIdleConnections();
+    // A connection whose request ends only now would otherwise be kept open for the client's next one.
+    server.keepAliveTimeout = 1;
   });
 }

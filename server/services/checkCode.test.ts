@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import type { PortablePath } from '../contract/names.ts';
 import { contentOfFiles } from '../domain/functionTree.ts';
-import { checkCode } from './checkCode.ts';
+import { createCheckCode } from './checkCode.ts';
+import { createRunBuild } from './parserProcess.ts';
+
+const checkCode = createCheckCode(createRunBuild());
 
 function content(files: Record<string, string>) {
   const all = { 'aerostack.json': '{"name":"sample"}', ...files };
@@ -58,7 +61,12 @@ test('nothing is read from the disk, whatever a file imports', async () => {
   expect(exports).toEqual(new Set(['a', 'b']));
 });
 
-test('deep nesting gets an answer', async () => {
-  const { diagnostics } = await checkCode(content({ 'index.ts': `const x = ${'['.repeat(100_000)}` }));
-  expect(diagnostics.map(({ code }) => code)).toContain('SYNTAX');
+test('code that no parser gets through is an error, and what is checked beside it is not harmed', async () => {
+  const check = createCheckCode(createRunBuild(2_000));
+  const sound = () => check(content({ 'index.ts': 'export const a = 1;' }));
+  const hostile = ['['.repeat(900_000), `x=${'a=>'.repeat(7_000)}1`, `x=${'!'.repeat(900_000)}1`];
+  const [first, ...answers] = await Promise.all([sound(), ...hostile.map((code) => check(content({ 'index.ts': code }))), sound()]);
+  const last = answers.pop();
+  for (const { diagnostics } of answers) expect(diagnostics.map(({ code }) => code)).toEqual(['TOO_DEEP']);
+  for (const facts of [first, last, await sound()]) expect(facts).toEqual({ diagnostics: [], exports: new Set(['a']) });
 });

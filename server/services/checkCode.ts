@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
-import * as esbuild from 'esbuild';
+import type * as esbuild from 'esbuild';
 import type { Diagnostic } from '../contract/answers.ts';
 import type { CodeFacts } from '../domain/diagnostics.ts';
 import { findEntrypoint, isSource } from '../domain/entrypoint.ts';
 import { type FunctionContent, splitText } from '../domain/functionTree.ts';
+import { findDeepNesting, tooDeep } from '../domain/nesting.ts';
 import { resolveRelative } from '../domain/resolveRelative.ts';
+import type { RunBuild } from './parserProcess.ts';
 
 const DECLARATIONS = /\.d\.[mc]?ts$/;
 const NAMESPACE = 'function';
@@ -13,37 +15,49 @@ const LOADERS: Record<string, esbuild.Loader> = {
   ...{ json: 'json', css: 'text', txt: 'text', md: 'text', sql: 'text', html: 'text' },
 };
 
+/** Checks a function's source; see {@link createCheckCode}. */
+export type CheckCode = (content: FunctionContent) => Promise<CodeFacts>;
+
 /**
- * Parses every source file with esbuild, over the given files only: nothing is read from disk, no code is run. Finds
- * syntax errors, relative imports that lead nowhere or outside, and what the entrypoint exports.
+ * Makes the check that parses every source file with esbuild, over the given files only: nothing is read from disk, no
+ * code is run. It finds syntax errors, relative imports that lead nowhere or outside, and what the entrypoint exports.
  */
-export async function checkCode(content: FunctionContent): Promise<CodeFacts> {
+export function createCheckCode(runBuild: RunBuild): CheckCode {
+  return (content) => checkCode(runBuild, content);
+}
+
+async function checkCode(runBuild: RunBuild, content: FunctionContent): Promise<CodeFacts> {
   const { texts } = splitText(content.files);
+  const sources = new Map([...texts].filter(([path]) => isSource(path)));
+  const deep = findDeepNesting(sources);
+  if (deep.length > 0) return { diagnostics: deep, exports: undefined };
   const entrypoint = findEntrypoint(content.manifest, content.files.keys());
   const seen = new Set<string>();
-  const main = entrypoint && (await build([entrypoint], texts, seen, { follow: true }));
+  const main = entrypoint && (await build(runBuild, [entrypoint], texts, seen, { follow: true }));
   // Those that the entrypoint does not reach are parsed one by one: bundled, each would hold all that it imports.
-  const others = [...texts.keys()].filter(
-    (path) => isSource(path) && !DECLARATIONS.test(path) && !seen.has(path),
-  );
-  const rest = await build(others, texts, seen, { follow: false });
-  const diagnostics = [...(main ? main.errors : []), ...rest.errors].map(toDiagnostic);
+  const others = [...sources.keys()].filter((path) => !DECLARATIONS.test(path) && !seen.has(path));
+  const rest = await build(runBuild, others, texts, seen, { follow: false });
+  const diagnostics = [...(main ? main.diagnostics : []), ...rest.diagnostics];
   return { diagnostics, exports: main ? exportsOf(main) : undefined };
 }
 
-/** What is used of a build's result; a failed one has errors alone. */
-type Built = Pick<esbuild.BuildResult, 'errors'> &
-  Partial<Pick<esbuild.BuildResult, 'metafile' | 'outputFiles'>>;
+/** What is used of a build's result; a failed one has diagnostics alone. */
+interface Built {
+  readonly diagnostics: Diagnostic[];
+  readonly metafile?: esbuild.Metafile | undefined;
+  readonly outputFiles?: esbuild.OutputFile[] | undefined;
+}
 
 async function build(
+  runBuild: RunBuild,
   entryPoints: string[],
   texts: ReadonlyMap<string, string>,
   seen: Set<string>,
   options: { follow: boolean },
 ): Promise<Built> {
-  if (entryPoints.length === 0) return { errors: [] };
+  if (entryPoints.length === 0) return { diagnostics: [] };
   try {
-    return await esbuild.build({
+    const result = await runBuild({
       entryPoints: entryPoints.map((path) => ({ in: path, out: path })),
       outdir: '/',
       bundle: true,
@@ -57,10 +71,12 @@ async function build(
       absWorkingDir: '/',
       plugins: [virtualFiles(texts, seen, options.follow)],
     });
+    if (!result) return { diagnostics: [tooDeep(entryPoints[0] ?? '', 0)] };
+    return { ...result, diagnostics: result.errors.map(toDiagnostic) };
   } catch (failure) {
-    if (Array.isArray((failure as esbuild.BuildFailure).errors))
-      return { errors: (failure as esbuild.BuildFailure).errors };
-    throw failure;
+    const { errors } = failure as Partial<esbuild.BuildFailure>;
+    if (!errors) throw failure;
+    return { diagnostics: errors.map(toDiagnostic) };
   }
 }
 

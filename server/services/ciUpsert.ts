@@ -3,9 +3,10 @@ import type { CiRequest } from '../contract/requests.ts';
 import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
 import { branchStatus } from '../domain/branchStatus.ts';
 import { assertPublishable } from '../domain/diagnostics.ts';
-import { contentOfRequest } from '../domain/functionTree.ts';
+import { contentOfRequest, withVersion } from '../domain/functionTree.ts';
 import { planUpsert } from '../domain/planUpsert.ts';
 import { audit } from './audit.ts';
+import { mendFiles } from './mendFiles.ts';
 import { finishPublish, indexPublished } from './publish.ts';
 import { commitOf } from './pushDraft.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
@@ -35,6 +36,11 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
       { source: 'ci', sourceCommit: commitOf(request) },
       publishing,
     );
+    if (branch && !decision.branch) await mendFiles(repo, branch.tree, content.files);
+    if (decision.publish?.kind === 'unchanged') {
+      const { tree, version } = decision.publish.version;
+      await mendFiles(repo, tree, withVersion(content, version).files);
+    }
     const write = decision.publish?.kind === 'write' ? decision.publish.write : undefined;
     if (!decision.branch && !write) return { decision, published, version: undefined };
     const written = await repo.apply({ account, now, branch: decision.branch, publish: write });

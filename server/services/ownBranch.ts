@@ -4,9 +4,9 @@ import { isFunctionId, parseSlug, quote } from '../contract/names.ts';
 import { parseJson } from '../contract/plainJson.ts';
 import type { BranchTip, RepoReader } from '../git/gitStore.ts';
 
-/** The one answer to a draft that does not exist and to one that is somebody else's. */
-export function noSuchFunction(name: string): RegistryError {
-  return new RegistryError('NOT_FOUND', `You have no draft or function ${quote(name)}`);
+/** The one answer, the same bytes, to a draft that does not exist and to one that is somebody else's. */
+function noSuchFunction(): RegistryError {
+  return new RegistryError('NOT_FOUND', 'You have no such draft or function');
 }
 
 /**
@@ -22,12 +22,12 @@ export async function ownBranch(repo: RepoReader, name: string): Promise<BranchT
   if (isFunctionId(name)) {
     const tip = branches.find(({ functionId }) => functionId === name);
     if (tip) return tip;
-    throw noSuchFunction(name);
+    throw noSuchFunction();
   }
   const drafts: BranchTip[] = [];
   for (const tip of branches) if ((await slugOfTree(repo, tip)) === name) drafts.push(tip);
   if (drafts.length === 1) return drafts[0]!;
-  if (drafts.length === 0) throw noSuchFunction(name);
+  if (drafts.length === 0) throw noSuchFunction();
   throw new RegistryError('AMBIGUOUS_DRAFT', `There are ${drafts.length} drafts of ${quote(name)}`, {
     details: drafts.map(({ functionId, updatedAt }) => ({
       message: `${functionId}, last changed ${new Date(updatedAt).toISOString()}`,
@@ -39,7 +39,7 @@ function bySlug(repo: RepoReader, name: string): Promise<BranchTip | undefined> 
   try {
     return repo.branch({ kind: 'slug', slug: parseSlug(name) });
   } catch (cause) {
-    throw isRegistryError(cause) ? noSuchFunction(name) : cause;
+    throw isRegistryError(cause) ? noSuchFunction() : cause;
   }
 }
 

@@ -3,13 +3,14 @@ import { RegistryError } from '../contract/errors.ts';
 import type { PublishRequest } from '../contract/requests.ts';
 import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
 import { assertPublishable, warningsOf } from '../domain/diagnostics.ts';
-import { contentOfFiles } from '../domain/functionTree.ts';
+import { contentOfFiles, withVersion } from '../domain/functionTree.ts';
 import { bumpWrite, type PublishDecision, planPublish } from '../domain/planPublish.ts';
 import { type PublishedVersion, tagName } from '../domain/publishedVersion.ts';
 import type { PublishWrite, Written } from '../domain/writePlan.ts';
 import type { LockedRepo } from '../git/gitStore.ts';
 import { audit } from './audit.ts';
 import { hubPath } from './links.ts';
+import { mendFiles } from './mendFiles.ts';
 import { ownBranch } from './ownBranch.ts';
 import type { Stores } from './stores.ts';
 import { syncIndex, withManifest } from './syncIndex.ts';
@@ -39,7 +40,11 @@ export async function publish(
     const { functionId, source, commit } = branch;
     const state = { account, now, functionId, source, content: checked, tip, published: versions };
     const decision = planPublish(state, request.bump);
-    if (decision.kind === 'unchanged') return { decision, version: decision.version };
+    if (decision.kind === 'unchanged') {
+      const { version } = decision;
+      await mendFiles(repo, version.tree, withVersion(checked, version.version).files);
+      return { decision, version };
+    }
     const { bumped, write } = decision;
     const branchWrite =
       bumped && bumpWrite({ branch: branch.branch, old: commit, functionId, source }, bumped);

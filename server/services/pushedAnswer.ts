@@ -2,6 +2,7 @@ import type { Diagnostic, Pushed, Status } from '../contract/answers.ts';
 import type { FunctionId, Username } from '../contract/names.ts';
 import { warningsOf } from '../domain/diagnostics.ts';
 import type { FunctionContent } from '../domain/functionTree.ts';
+import { sameWithAnotherVersion } from '../domain/planPublish.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import { chosenVersion } from '../domain/versions.ts';
 import { adminUrl, hubPath } from './links.ts';
@@ -17,11 +18,13 @@ export function pushedAnswer(
   diagnostics: readonly Diagnostic[],
 ): Pushed {
   const { slug, manifest } = content;
+  const taken = published.map(({ version }) => version);
+  const same = manifest.version ? undefined : sameWithAnotherVersion({ content, published, functionId: id });
   return {
     id,
     slug,
     author,
-    version: manifest.version ?? chosenVersion(published.map(({ version }) => version)),
+    version: manifest.version ?? same?.version ?? chosenVersion(taken),
     status,
     url: hubPath(author, slug),
     adminUrl: adminUrl(publicUrl, id),

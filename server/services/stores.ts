@@ -1,10 +1,9 @@
 import type { AccountsDatabase } from '../catalog/accountsDatabase.ts';
 import type { IndexDatabase } from '../catalog/indexDatabase.ts';
 import type { FunctionId } from '../contract/names.ts';
-import type { CodeFacts } from '../domain/diagnostics.ts';
-import type { FunctionContent } from '../domain/functionTree.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { GitStore } from '../git/gitStore.ts';
+import type { CheckCode } from './checkCode.ts';
 
 /** What the use cases work with; made once, at start-up. */
 export interface Stores {
@@ -17,5 +16,5 @@ export interface Stores {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly newFunctionId: () => FunctionId;
-  readonly checkCode: (content: FunctionContent) => Promise<CodeFacts>;
+  readonly checkCode: CheckCode;
 }

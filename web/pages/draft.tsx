@@ -12,6 +12,7 @@ import type { Viewer } from '../parts/siteHeader.tsx';
 import { SourceFiles } from '../parts/sourceFiles.tsx';
 import { Status } from '../parts/status.tsx';
 import { type PageAssets, renderPage } from '../renderPage.tsx';
+import { planFiles } from '../sourceLines.ts';
 import { visibleText } from '../text.ts';
 
 /** A draft or slug branch, as its owner sees it. */
@@ -45,6 +46,7 @@ export function draftPage(props: DraftProps): string {
 
 function DraftContent({ draft, diagnostics, readmeHtml, csrf, notice, error }: DraftProps) {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const files = planFiles(draft.files, draft.entrypoint);
   const images = Object.entries(draft.assets).map(([path, base64]) => ({ path, size: sizeOfBase64(base64) }));
   return (
     <>
@@ -89,16 +91,11 @@ function DraftContent({ draft, diagnostics, readmeHtml, csrf, notice, error }: D
         <div class="main-column">
           <section id="findings" aria-labelledby="findings-title">
             <h2 id="findings-title">Findings</h2>
-            <DiagnosticList diagnostics={diagnostics} />
+            <DiagnosticList diagnostics={diagnostics} files={files} />
           </section>
           <section id="files" aria-labelledby="files-title">
             <h2 id="files-title">Files</h2>
-            <SourceFiles
-              files={draft.files}
-              images={images}
-              entrypoint={draft.entrypoint}
-              marked={linesFound(diagnostics)}
-            />
+            <SourceFiles files={files} images={images} marked={linesFound(diagnostics)} />
           </section>
           <section id="readme" class="panel" aria-labelledby="readme-title">
             <h2 id="readme-title" class="panel-title">

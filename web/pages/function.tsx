@@ -11,6 +11,7 @@ import type { Viewer } from '../parts/siteHeader.tsx';
 import { SourceFiles } from '../parts/sourceFiles.tsx';
 import { VersionList } from '../parts/versionList.tsx';
 import { type PageAssets, renderPage } from '../renderPage.tsx';
+import { planFiles } from '../sourceLines.ts';
 import { visibleText } from '../text.ts';
 import { highestVersion, isPrerelease } from '../versionOrder.ts';
 
@@ -59,7 +60,7 @@ function FunctionContent({ fn, versions, readmeHtml, install, registryUrl }: Fun
           <h1>
             <bdi>{visibleText(fn.name) || fn.slug}</bdi>
           </h1>
-          <span class="version">{fn.version}</span>
+          <span class="version">{visibleText(fn.version)}</span>
         </div>
         {fn.description && (
           <p class="lead">
@@ -101,9 +102,8 @@ function FunctionContent({ fn, versions, readmeHtml, install, registryUrl }: Fun
           <section id="files" aria-labelledby="files-title">
             <h2 id="files-title">Files</h2>
             <SourceFiles
-              files={fn.files}
+              files={planFiles(fn.files, fn.entrypoint)}
               images={install.assets}
-              entrypoint={fn.entrypoint}
               rawOf={(path) => rawHref(fn.author_username, fn.slug, fn.version, path)}
             />
           </section>

@@ -1,9 +1,16 @@
 import type { Diagnostic } from '../../server/contract/answers.ts';
 import { fileAnchor, lineAnchor } from '../links.ts';
+import type { ShownFile } from '../sourceLines.ts';
 import { visibleText } from '../text.ts';
 
-/** What was found in a draft, errors first, each leading to its line. */
-export function DiagnosticList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
+interface DiagnosticListProps {
+  diagnostics: readonly Diagnostic[];
+  /** The files on the page. */
+  files: readonly ShownFile[];
+}
+
+/** What was found in a draft, errors first, each leading to its line as far as the page shows it. */
+export function DiagnosticList({ diagnostics, files }: DiagnosticListProps) {
   if (diagnostics.length === 0) return <p class="muted">Nothing was found: this draft can be published.</p>;
   const ordered = [...diagnostics].sort(
     (a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'),
@@ -12,25 +19,29 @@ export function DiagnosticList({ diagnostics }: { diagnostics: readonly Diagnost
     <ul class="diagnostics">
       {ordered.map((found) => (
         <li
-          key={`${found.path}:${found.line}:${found.column}:${found.code}`}
+          key={`${found.path}:${found.line}:${found.column}:${found.code}:${found.message}`}
           class={`diagnostic diagnostic-${found.severity}`}
         >
           <span class="diagnostic-severity">{found.severity}</span>
           <span class="diagnostic-message">
             {visibleText(found.message)} <code class="diagnostic-code">{visibleText(found.code)}</code>
           </span>
-          {found.path && (
-            <a
-              class="diagnostic-place"
-              href={`#${found.line > 0 ? lineAnchor(found.path, found.line) : fileAnchor(found.path)}`}
-            >
-              {visibleText(found.path)}
-              {found.line > 0 && `:${found.line}:${found.column}`}
-            </a>
-          )}
+          {found.path && <Place found={found} file={files.find(({ path }) => path === found.path)} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Place({ found, file }: { found: Diagnostic; file: ShownFile | undefined }) {
+  const { path, line, column } = found;
+  const words = `${visibleText(path)}${line > 0 ? `:${line}:${column}` : ''}`;
+  if (file === undefined) return <span class="diagnostic-place">{words}</span>;
+  const anchor = line > 0 && line <= file.lines ? lineAnchor(path, line) : fileAnchor(path);
+  return (
+    <a class="diagnostic-place" href={`#${anchor}`}>
+      {words}
+    </a>
   );
 }
 

@@ -31,7 +31,7 @@ function Row({ fn, heading: Heading }: { fn: Listed['functions'][number]; headin
               <bdi>{visibleText(fn.name) || fn.slug}</bdi>
             </a>
           </Heading>
-          <span class="version">{fn.version}</span>
+          <span class="version">{visibleText(fn.version)}</span>
         </div>
         <p class="row-path">
           <a href={userHref(fn.author_username)}>{fn.author_username}</a>
@@ -47,7 +47,7 @@ function Row({ fn, heading: Heading }: { fn: Listed['functions'][number]; headin
           {fn.category && (
             <li>
               <a class="chip" href={browseHref({ category: fn.category })}>
-                {fn.category}
+                {visibleText(fn.category)}
               </a>
             </li>
           )}

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeFolder, removeFolders, run } from './fixtures/testContext.ts';
+
+let root: string;
+beforeEach(async () => {
+  root = await makeFolder({ 'package.json': '{}' });
+});
+afterEach(() => removeFolders([root]));
+
+describe('the command line', () => {
+  it.each([
+    [['nonsense']],
+    [[]],
+    [['functions']],
+    [['functions', 'nonsense']],
+    [['functions', 'publish']],
+    [['functions', 'push', 'a', 'b']],
+    [['functions', 'list', '--limit', 'many', '--registry', 'http://127.0.0.1:1']],
+    [['functions', 'list', '--limit', '1000', '--registry', 'http://127.0.0.1:1']],
+    [['functions', 'list', '--mine', '--tag', 'x', '--registry', 'http://127.0.0.1:1']],
+    [['functions', 'install', '--as', 'x', 'a', 'b']],
+    [['functions', 'install', '--as', 'x']],
+    [['functions', 'list', '--registry', 'ftp://x']],
+    [['functions', 'list', '--registry', 'http://user:pass@x']],
+    [['functions', 'list']],
+    [['whoami', '--nonsense']],
+    [['login', '--registry', 'http://127.0.0.1:1']],
+  ])('ends with exit code 2 where it is used wrongly: %j', async (argv) => {
+    const { code, out, err } = await run(root, argv);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).not.toBe('');
+  });
+
+  it.each([[['--help']], [['help']], [['functions', '--help']], [['functions', 'push', '--help']]])(
+    'writes help to stdout: %j',
+    async (argv) => {
+      expect(await run(root, argv)).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('Usage: aerostack'),
+        err: '',
+      });
+    },
+  );
+
+  it('lists the commands of operators without loading them', async () => {
+    const { out } = await run(root, ['--help']);
+    for (const name of ['serve', 'account', 'key', 'reindex'])
+      expect(out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+  });
+
+  it('says where no registry is known, and where none answers', async () => {
+    expect((await run(root, ['functions', 'list'])).err).toContain('--registry URL');
+    const down = await run(root, ['functions', 'list', '--registry', 'http://127.0.0.1:1']);
+    expect(down).toMatchObject({ code: 1, err: expect.stringContaining('NETWORK') });
+  });
+
+  it('answers an error as JSON on stdout under --json, and shows where it came from under --verbose', async () => {
+    const { out, err } = await run(root, [
+      'functions',
+      'info',
+      'X Y',
+      '--json',
+      '--verbose',
+      '--registry',
+      'http://127.0.0.1:1',
+    ]);
+    expect(JSON.parse(out)).toMatchObject({ code: 'INVALID_SLUG', hint: expect.any(String) });
+    expect(err).toMatch(/INVALID_SLUG[\s\S]*hint: [\s\S]*at .*names\.ts/);
+  });
+
+  it('needs a login for what is private', async () => {
+    for (const argv of [['whoami'], ['functions', 'list', '--mine'], ['functions', 'publish', 'x']]) {
+      const result = await run(root, [...argv, '--registry', 'http://127.0.0.1:1']);
+      expect(result).toMatchObject({ code: 4, err: expect.stringContaining('NOT_LOGGED_IN') });
+    }
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { elementsNamed, expectSoundPage } from '../testing/parsedHtml.ts';
+import { assets, diagnosticSample, draftSample, viewer } from '../testing/samples.ts';
+import { type DraftProps, draftPage } from './draft.tsx';
+
+function props(changes: Partial<DraftProps> = {}): DraftProps {
+  return {
+    assets,
+    viewer,
+    draft: draftSample(),
+    diagnostics: [],
+    readmeHtml: '',
+    csrf: 'the-token',
+    ...changes,
+  };
+}
+const textOf = (html: string) => html.replace(/<[^>]*>/g, '');
+const actionsOf = (html: string) => elementsNamed(html, 'form').map(({ attributes }) => attributes.action);
+const path = `/admin/functions/${draftSample().id}`;
+
+describe("the owner's page of a draft", () => {
+  it('publishes by a form with the token, as it is or bumped, or from the terminal', () => {
+    const html = draftPage(props());
+    expectSoundPage(html);
+    expect(actionsOf(html)).toContain(`${path}/publish`);
+    expect(html).toContain('<input type="hidden" name="csrf" value="the-token"');
+    const bumps = elementsNamed(html, 'option').map(({ attributes }) => attributes.value);
+    expect(bumps).toEqual(['', 'patch', 'minor', 'major']);
+    expect(textOf(html)).toContain(`aerostack functions publish ${draftSample().id}`);
+  });
+
+  it('offers to delete only what was never published', () => {
+    expect(actionsOf(draftPage(props()))).toContain(`${path}/delete`);
+    for (const status of ['published', 'modified'] as const) {
+      const html = draftPage(props({ draft: draftSample({ status }) }));
+      expect(actionsOf(html)).not.toContain(`${path}/delete`);
+      expect(html).toContain('href="/functions/alice/image-resizer"');
+    }
+  });
+
+  it('lists findings, errors first, each leading to its marked line', () => {
+    const warning = diagnosticSample({
+      severity: 'warning',
+      line: 0,
+      column: 0,
+      path: 'aerostack.json',
+      code: 'NO_LICENSE',
+    });
+    const html = draftPage(props({ diagnostics: [warning, diagnosticSample()] }));
+    expectSoundPage(html);
+    const places = elementsNamed(html, 'a').filter(
+      ({ attributes }) => attributes.class === 'diagnostic-place',
+    );
+    expect(places.map(({ attributes }) => attributes.href)).toEqual([
+      '#file-adapter.ts:3',
+      '#file-aerostack.json',
+    ]);
+    const marked = elementsNamed(html, 'span').filter(
+      ({ attributes }) => attributes.id === 'file-adapter.ts:3',
+    );
+    expect(marked).toHaveLength(1);
+    expect(textOf(html)).toContain('1 error stands in the way');
+  });
+
+  it('does not lead to what the page does not show', () => {
+    const html = draftPage(
+      props({ diagnostics: [diagnosticSample({ path: 'gone.ts' }), diagnosticSample({ line: 9_999 })] }),
+    );
+    expectSoundPage(html);
+  });
+
+  it('says where nothing was found', () => {
+    expect(draftPage(props())).toContain('this draft can be published');
+  });
+
+  it('names images with their size, without a link to the outside', () => {
+    const html = draftPage(props({ draft: draftSample({ assets: { 'docs/a.png': 'QUJDRA==' } }) }));
+    expect(textOf(html)).toContain('docs/a.pngimage4 B');
+    expect(html).not.toContain('/raw/');
+  });
+
+  it('shows hostile contents as text', () => {
+    const hostile = '"><script>alert(1)</script>\u202e';
+    const draft = draftSample({
+      name: hostile,
+      description: hostile,
+      license: hostile,
+      files: { [hostile]: hostile },
+      source: hostile,
+    });
+    const diagnostics = [diagnosticSample({ message: hostile, code: hostile, path: hostile, line: 1 })];
+    expectSoundPage(draftPage(props({ draft, diagnostics, notice: hostile, error: hostile, csrf: hostile })));
+  });
+
+  it('stays out of search engines', () => {
+    expect(draftPage(props())).toContain('<meta name="robots" content="noindex"');
+  });
+});
