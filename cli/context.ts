@@ -28,6 +28,8 @@ export interface CliContext {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly pid: number;
+  /** Of this program. */
+  readonly version: string;
   /** The folder that the build made; ends in a slash. */
   readonly builtFiles: URL;
   /** Milliseconds until an answer of the registry must have been read whole; absent, the client's own limit. */

@@ -1,7 +1,11 @@
+#!/usr/bin/env node
 import { homedir } from 'node:os';
 import type { CliContext } from './context.ts';
 import { EXIT } from './exitCodes.ts';
 import { runProgram } from './program.ts';
+
+/** Put in by the build. */
+declare const __VERSION__: string;
 
 const context: CliContext = {
   cwd: process.cwd(),
@@ -18,6 +22,7 @@ const context: CliContext = {
   fetch: globalThis.fetch,
   now: Date.now,
   pid: process.pid,
+  version: __VERSION__,
   // Of this file, not of the chunks that the build splits off.
   builtFiles: new URL('.', import.meta.url),
   flags: {},

@@ -28,6 +28,7 @@ export async function runProgram(argv: readonly string[], context: CliContext): 
 async function declare(program: Command, argv: readonly string[], context: CliContext): Promise<void> {
   program
     .description('Push, publish and install reusable functions.')
+    .version(context.version)
     .option('--registry <url>', 'the registry to talk to (else AEROSTACK_API_URL, aerostack.toml, the login)')
     .option('--json', 'write the result as JSON to stdout')
     .option('--yes', 'answer every question with yes')

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { pino } from 'pino';
 import type { Config } from './config.ts';
 import type { WriteStep } from './git/writeSteps.ts';
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly logTo: { write(line: string): void };
   /** Called at each step of a write; tests end the process there. */
   readonly atStep?: (step: WriteStep) => void;
+  /** Put around everything that answers; tests watch the answers there. */
+  readonly wrap?: (listener: RequestListener) => RequestListener;
   /** Milliseconds that a write waits for an account's lock; absent, the store's own choice. */
   readonly lockTimeoutMs?: number | undefined;
 }
@@ -33,7 +36,7 @@ export interface Surroundings {
 /** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
 export async function startRegistry(
   config: Config,
-  { assetsDir, logTo, atStep, lockTimeoutMs }: Surroundings,
+  { assetsDir, logTo, atStep, lockTimeoutMs, wrap = (listener) => listener }: Surroundings,
 ): Promise<Registry> {
   const logger = pino(
     { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
@@ -57,7 +60,7 @@ export async function startRegistry(
   );
   const { registration, trustProxy } = config;
   const app = createApp({ stores, manifests, installs, logger, registration, trustProxy, assets });
-  const server = await listen(withFastPath(app, manifests, installs, logger), config);
+  const server = await listen(wrap(withFastPath(app, manifests, installs, logger)), config);
   address.url = urlOf(config.host, server.port);
   return {
     url: address.url,

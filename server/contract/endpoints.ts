@@ -19,6 +19,8 @@ export interface Endpoint<
   readonly query: Query;
   readonly body: Body;
   readonly status: 200 | 201 | 204;
+  /** Another status with the same answer. */
+  readonly otherStatus?: 201 | undefined;
   readonly answer: Answer;
   readonly summary: string;
 }
@@ -26,7 +28,7 @@ export interface Endpoint<
 const nothing = z.object({});
 const noBody = z.unknown();
 
-type Defaults = { query?: z.ZodType; body?: z.ZodType; status?: 200 | 201 | 204 };
+type Defaults = { query?: z.ZodType; body?: z.ZodType; status?: 200 | 201 | 204; otherStatus?: 201 };
 type Declared<Path extends string, Spec extends Defaults, Answer extends z.ZodType> = Endpoint<
   Path,
   Spec['query'] extends z.ZodType ? Spec['query'] : typeof nothing,
@@ -42,8 +44,8 @@ function endpoint<Path extends string, Answer extends z.ZodType, const Spec exte
   answer: Answer,
   spec: Spec = {} as Spec,
 ): Declared<Path, Spec, Answer> {
-  const { query = nothing, body = noBody, status = 200 } = spec;
-  return { method, path, auth, summary, answer, query, body, status } as unknown as Declared<
+  const { query = nothing, body = noBody, status = 200, otherStatus } = spec;
+  return { method, path, auth, summary, answer, query, body, status, otherStatus } as unknown as Declared<
     Path,
     Spec,
     Answer
@@ -76,7 +78,7 @@ export const endpoints = {
     'push',
     'Create or update a slug branch, and publish it where asked',
     answers.upserted,
-    { body: requests.ciRequest },
+    { body: requests.ciRequest, otherStatus: 201 },
   ),
   installUnscoped: endpoint(
     'GET',

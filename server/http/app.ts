@@ -14,6 +14,7 @@ import { bindInstallRoutes } from './api/installRoutes.ts';
 import { errorAnswer, notFound } from './errors.ts';
 import { bindHealthRoutes } from './healthRoutes.ts';
 import { requestLog } from './logging.ts';
+import { bindOpenApiRoute } from './openapiRoute.ts';
 import { bindAssets, type PageAssets } from './pages/assets.ts';
 import { bindPages } from './pages/pageRoutes.ts';
 import { bindRawRoute } from './rawRoute.ts';
@@ -52,6 +53,7 @@ export function createApp(options: AppOptions): Express {
   bindRawRoute(api, stores);
   bindHealthRoutes(api, stores);
   bindSchemaRoute(api, stores);
+  bindOpenApiRoute(api, stores);
   api.post(endpoints.login.path, throttle);
   const bind = createBind(api, authenticate, readJson(bodyLimit(stores)));
   bindDraftRoutes(bind, stores);

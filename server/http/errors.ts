@@ -28,7 +28,10 @@ export const errorAnswer: ErrorRequestHandler = (thrown, request, response, next
   const body = request.path.startsWith(CLI_PREFIX)
     ? { error: { code, message, hint } }
     : { error: message, code, hint, ...(details.length > 0 ? { details } : {}) };
-  response.status(error.status).json(body);
+  response
+    .status(error.status)
+    .type('json')
+    .send(withoutKeys(JSON.stringify(body)));
 };
 
 /** Sets the headers that belong to an error and logs a fault of the registry with its cause. */
@@ -44,6 +47,11 @@ export function noteError(thrown: unknown, request: Request, response: Response)
   if (error.status === 401 && request.path.startsWith('/api/'))
     response.set('WWW-Authenticate', 'Bearer realm="registry"');
   return error;
+}
+
+/** The text of an error without the keys that somebody gave in the place of a name. */
+export function withoutKeys(text: string): string {
+  return text.replace(/ac_[A-Za-z0-9_-]{40,}/g, 'ac_***');
 }
 
 /** Refuses what no route took. */

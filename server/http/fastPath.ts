@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Slug, Username } from '../contract/names.ts';
 import type { InstallCounter } from '../services/installCounter.ts';
 import type { InstallManifests } from '../services/installManifest.ts';
-import { isInstall } from './api/headers.ts';
+import { holdsCurrent, isInstall } from './api/headers.ts';
 import { manifestHeaders } from './api/installRoutes.ts';
 
 const EXACT_INSTALL =
@@ -28,7 +28,7 @@ export function withFastPath(
     if (!manifest) return app(request, response);
     if (isInstall(request)) installs.count(author, slug);
     const id = randomUUID();
-    const fresh = request.headers['if-none-match'] === manifest.etag;
+    const fresh = holdsCurrent(request, manifest.etag);
     const headers = { ...manifestHeaders(manifest), 'X-Request-Id': id, 'X-Content-Type-Options': 'nosniff' };
     logger.debug({ requestId: id, manifest: `${author}/${slug}@${version}` }, 'install manifest from memory');
     if (fresh) {

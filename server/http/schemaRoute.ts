@@ -8,6 +8,8 @@ const PATH = '/schema/aerostack.json';
 export function bindSchemaRoute(router: Router, stores: Pick<Stores, 'publicUrl'>): void {
   router.get(PATH, (_request, response) => {
     response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'public, max-age=3600' });
-    response.type('application/schema+json').send(JSON.stringify(manifestJsonSchema(`${stores.publicUrl}${PATH}`), null, 2));
+    response
+      .type('application/schema+json')
+      .send(JSON.stringify(manifestJsonSchema(`${stores.publicUrl}${PATH}`), null, 2));
   });
 }

@@ -5,8 +5,6 @@ export function SiteFooter() {
       <div class="site-bar">
         <p>Aerostack keeps every function in git: read it here, clone it, or install it by name.</p>
         <nav aria-label="More">
-          <a href="/docs">Docs</a>
-          <a href="/openapi.json">OpenAPI</a>
           <a href="/schema/aerostack.json">Manifest schema</a>
         </nav>
       </div>

@@ -27,7 +27,6 @@ export function SiteHeader({
           <a href="/functions" aria-current={section === 'browse' ? 'page' : undefined}>
             Browse
           </a>
-          <a href="/docs">Docs</a>
           {viewer ? (
             <a href="/admin" aria-current={section === 'admin' ? 'page' : undefined}>
               My functions

@@ -13,6 +13,16 @@ export function expectedCommit(request: Request): string | undefined {
   return value.trim().replace(/^W\//, '').replace(/^"|"$/g, '');
 }
 
+/**
+ * Whether the client holds what the ETag names. Not Express's `fresh`: that gives up at `Cache-Control: no-cache`, which
+ * `fetch` adds to every conditional request.
+ */
+export function holdsCurrent(request: Pick<Request, 'headers'>, etag: string): boolean {
+  const held = request.headers['if-none-match'];
+  if (held === undefined) return false;
+  return held.trim() === '*' || held.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
+}
+
 /** Whether the client installs, and so wants to be counted. */
 export function isInstall(request: Pick<Request, 'headers'>): boolean {
   return request.headers['x-aerostack-install'] === '1';

@@ -10,7 +10,7 @@ import {
 } from '../../services/installManifest.ts';
 import type { Stores } from '../../services/stores.ts';
 import { parseInput } from '../parseInput.ts';
-import { isInstall } from './headers.ts';
+import { holdsCurrent, isInstall } from './headers.ts';
 
 /** The headers of an install manifest's answer. */
 export function manifestHeaders({ body, etag }: EncodedManifest): Record<string, string> {
@@ -38,8 +38,9 @@ export function bindInstallRoutes(
       const { version, manifest } = await manifests.find(author, slug, range);
       if (isInstall(request)) installs.count(version.account, version.slug);
       response.set(manifestHeaders(manifest));
-      if (request.fresh) response.status(304).removeHeader('Content-Length');
-      response.end(request.fresh ? undefined : manifest.body);
+      const current = holdsCurrent(request, manifest.etag);
+      if (current) response.status(304).removeHeader('Content-Length');
+      response.end(current ? undefined : manifest.body);
     };
   };
   router.get(

@@ -3,7 +3,7 @@ import { errorPage } from '../../../web/pages/error.tsx';
 import type { InstallManifests } from '../../services/installManifest.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
-import { noteError, notFound } from '../errors.ts';
+import { noteError, notFound, withoutKeys } from '../errors.ts';
 import { requestIdOf } from '../requestContext.ts';
 import { bindAdminPages } from './adminPages.ts';
 import type { PageAssets } from './assets.ts';
@@ -55,7 +55,7 @@ export function bindPages(
       assets,
       status: error.status,
       title,
-      message: error.message,
+      message: withoutKeys(error.message),
       hint: error.hint,
       requestId: requestIdOf(request),
     };

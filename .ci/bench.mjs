@@ -1,0 +1,14 @@
+// Builds dist/ and the benchmark beside it, then runs the benchmark with the arguments given.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import { BUNDLE, build } from './build.mjs';
+
+const outdir = join(BUNDLE.absWorkingDir, 'dist');
+await build(outdir);
+const entryPoints = { bench: 'fixtures/bench/main.ts', bareExpress: 'fixtures/bench/bareExpress.ts' };
+await esbuild.build({ ...BUNDLE, write: true, entryPoints, outdir });
+const { status } = spawnSync(process.execPath, [join(outdir, 'bench.js'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;

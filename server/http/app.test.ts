@@ -1,0 +1,320 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { pino } from 'pino';
+import request from 'supertest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { tempDir } from '../../fixtures/tempDir.ts';
+import { RegistryError } from '../contract/errors.ts';
+import { openStores } from '../openStores.ts';
+import { createAccount } from '../services/accounts.ts';
+import { createInstallCounter } from '../services/installCounter.ts';
+import { createInstallManifests } from '../services/installManifest.ts';
+import { issueKey } from '../services/keys.ts';
+import type { Stores } from '../services/stores.ts';
+import { type AppOptions, createApp } from './app.ts';
+
+const FUNCTIONS = '/api/community/functions';
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const LIMITS = { maxFiles: 10, maxFileBytes: 4096, maxTotalBytes: 8192 };
+const ASSETS: AppOptions['assets'] = {
+  css: '/assets/main-1.css',
+  icon: '/assets/logo-1.svg',
+  files: new Map([['main-1.css', { type: 'text/css; charset=utf-8', content: Buffer.from('body{}') }]]),
+};
+
+/** The application over real stores, some of whose parts can be replaced by ones that fail. */
+async function startApp(change: { publicUrl?: string; faults?: (stores: Stores) => Partial<Stores> } = {}) {
+  const publicUrl = () => change.publicUrl ?? 'http://registry.example';
+  const { stores: real, close } = await openStores({
+    dataDir: join(tempDir(), 'data'),
+    limits: LIMITS,
+    publicUrl,
+    log: () => {},
+  });
+  const account = await createAccount(real, {
+    username: 'alice',
+    email: 'alice@example.org',
+    password: 'correct horse battery',
+  });
+  const { secret: key } = await issueKey(real, account, {
+    ...{ kind: 'key', name: 'test', scopes: ['read', 'push', 'publish'], functions: null, expiresAt: null },
+  });
+  const stores: Stores = { ...real, publicUrl: publicUrl(), ...change.faults?.(real) };
+  let log = '';
+  const logger = pino(
+    { level: 'info' },
+    {
+      write: (line: string) => {
+        log += line;
+      },
+    },
+  );
+  const installs = createInstallCounter(stores, () => {});
+  onTestFinished(async () => {
+    await installs.close();
+    await close();
+  });
+  const app = createApp({
+    ...{ stores, manifests: createInstallManifests(stores), installs, logger, assets: ASSETS },
+    ...{ registration: 'closed', trustProxy: 0 },
+  });
+  return { app: request(app), key, log: () => log };
+}
+
+const failing = (error: unknown) => async () => {
+  throw error;
+};
+const indexThat = (error: unknown) => ({
+  faults: ({ index }: Stores) => ({ index: { ...index, list: failing(error) } }),
+});
+
+describe('every answer', () => {
+  it('carries its own request id, whatever the client calls it, and says nothing of what serves it', async () => {
+    const { app, log } = await startApp();
+    const ids = new Set<string>();
+    for (const path of [
+      '/',
+      '/healthz',
+      FUNCTIONS,
+      '/nothing',
+      '/api/nothing',
+      '/raw/a/b@1.0.0/c',
+      '/assets/main-1.css',
+      `${FUNCTIONS}/a/b/install`,
+    ]) {
+      const answer = await app.get(path).set('X-Request-Id', 'mine\r\n'.trim());
+      const id = answer.get('X-Request-Id')!;
+      expect([path, id]).toEqual([path, expect.stringMatching(UUID)]);
+      expect(log()).toContain(id);
+      ids.add(id);
+      expect(answer.headers).not.toHaveProperty('x-powered-by');
+      expect(answer.headers).not.toHaveProperty('server');
+    }
+    expect(ids.size).toBe(8);
+  });
+
+  it('keeps browsers from running, framing or guessing anything', async () => {
+    const { app } = await startApp();
+    for (const path of ['/', '/nothing', FUNCTIONS, '/api/nothing', '/login', '/assets/main-1.css']) {
+      const { headers } = await app.get(path);
+      const policy = headers['content-security-policy'];
+      for (const directive of [
+        "default-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+      ])
+        expect(policy).toContain(directive);
+      expect(policy).not.toMatch(/script-src|unsafe|https?:|\*/);
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'SAMEORIGIN',
+        'referrer-policy': 'no-referrer',
+      });
+      expect(headers).not.toHaveProperty('access-control-allow-origin');
+    }
+  });
+
+  it('asks for TLS, and binds cookies to it, only where people reach the registry by TLS', async () => {
+    const { app: plain } = await startApp();
+    const { app: secure } = await startApp({ publicUrl: 'https://registry.example' });
+    expect((await plain.get('/')).headers).not.toHaveProperty('strict-transport-security');
+    expect((await secure.get('/')).get('strict-transport-security')).toMatch(/max-age=\d+/);
+    expect((await plain.get('/login')).get('set-cookie')).toEqual([
+      expect.stringMatching(/^aerostack_visitor=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/),
+    ]);
+    expect((await secure.get('/login')).get('set-cookie')).toEqual([
+      expect.stringMatching(/^__Host-aerostack_visitor=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+    ]);
+  });
+});
+
+describe('an error', () => {
+  it('is one sentence, a code and a hint in JSON, and keeps out of caches', async () => {
+    const { app } = await startApp();
+    const answer = await app
+      .get(`${FUNCTIONS}/alice/nothing`)
+      .expect(404)
+      .expect('Content-Type', /^application\/json/);
+    expect(answer.body).toEqual({
+      error: expect.stringMatching(/^[A-Z].*[^.]$/),
+      code: 'NOT_FOUND',
+      hint: expect.stringMatching(/\.$/),
+    });
+    expect(answer.get('cache-control')).toBe('no-store');
+    const refused = await app.post(FUNCTIONS).send({}).expect(401);
+    expect([refused.body.code, refused.get('www-authenticate')]).toEqual([
+      'UNAUTHORIZED',
+      'Bearer realm="registry"',
+    ]);
+  });
+
+  it('is wrapped where the clients of a path expect that', async () => {
+    const { app } = await startApp();
+    for (const path of ['/api/v1/cli/validate', '/api/v1/cli/nothing']) {
+      const { body } = await app.post(path);
+      expect(body).toEqual({
+        error: { code: expect.any(String), message: expect.any(String), hint: expect.any(String) },
+      });
+    }
+  });
+
+  it('is a page where a page was asked for', async () => {
+    const { app } = await startApp();
+    const answer = await app.get('/nothing').expect(404).expect('Content-Type', 'text/html; charset=utf-8');
+    expect(answer.text).toContain(answer.get('X-Request-Id'));
+    expect(answer.get('cache-control')).toBe('no-store');
+  });
+
+  it('that nobody foresaw tells the client nothing but its request id, and the log everything', async () => {
+    const { app, log } = await startApp(
+      indexThat(new TypeError('the innermost detail', { cause: new Error('the cause of it') })),
+    );
+    const api = await app.get(FUNCTIONS).expect(500);
+    expect(api.body).toMatchObject({ code: 'INTERNAL', error: 'Something went wrong on the registry' });
+    const page = await app.get('/').expect(500).expect('Content-Type', /html/);
+    for (const { text } of [api, page]) expect(text).not.toMatch(/innermost|TypeError|\.ts|node_modules/);
+    const entries = log()
+      .split('\n')
+      .filter((line) => line.includes('the innermost detail'))
+      .map((line) => JSON.parse(line));
+    expect(entries.map(({ requestId }) => requestId)).toEqual([
+      api.get('X-Request-Id'),
+      page.get('X-Request-Id'),
+    ]);
+    expect(entries[0].err.stack).toMatch(/TypeError: the innermost detail[\s\S]*the cause of it/);
+  });
+
+  it.each([
+    [new RegistryError('STORE_FULL', 'The disk is full'), 507, undefined],
+    [new RegistryError('STORE_UNAVAILABLE', 'The disk is read-only'), 503, undefined],
+    [new RegistryError('BUSY', 'Somebody else writes', { retryAfter: 1.2 }), 503, '2'],
+    [new RegistryError('OBJECT_CORRUPT', 'An object is damaged'), 500, undefined],
+  ])('of the stores keeps its code: %s', async (error, status, retryAfter) => {
+    const { app, log } = await startApp(indexThat(error));
+    const answer = await app.get(FUNCTIONS).expect(status);
+    expect(answer.body).toMatchObject({ code: error.code, error: error.message });
+    expect(answer.get('retry-after')).toBe(retryAfter);
+    expect(log()).toContain(error.code);
+  });
+});
+
+describe('a body', () => {
+  const push = { name: 'Greeter', description: 'Greets.', category: 'utility', code: 'export {};\n' };
+
+  it('is read as JSON whatever its type says, also compressed', async () => {
+    const { app, key } = await startApp();
+    for (const type of [
+      'application/json',
+      'application/x-www-form-urlencoded',
+      'text/plain',
+      'application/octet-stream',
+    ]) {
+      await app
+        .post(FUNCTIONS)
+        .set('X-API-Key', key)
+        .set('Content-Type', type)
+        .send(JSON.stringify(push))
+        .expect(201);
+    }
+    await app
+      .post(FUNCTIONS)
+      .set('X-API-Key', key)
+      .set('Content-Encoding', 'gzip')
+      .type('json')
+      .serialize((body) => body)
+      .send(gzipSync(JSON.stringify(push)))
+      .expect(201);
+    await app.post(FUNCTIONS).set('X-API-Key', key).type('json').expect(201);
+  });
+
+  it('is refused where it is too large, told or not, and where it unpacks to too much', async () => {
+    const { app, key } = await startApp();
+    const large = JSON.stringify({ ...push, readme: 'x'.repeat(LIMITS.maxTotalBytes * 6 + 64 * 1024) });
+    const send = () =>
+      app
+        .post(FUNCTIONS)
+        .set('X-API-Key', key)
+        .type('json')
+        .serialize((body) => body);
+    for (const sending of [
+      send().send(large),
+      send().set('Content-Encoding', 'gzip').send(gzipSync(large)),
+      send()
+        .set('Content-Encoding', 'gzip')
+        .send(gzipSync(Buffer.alloc(20_000_000, 0x20))),
+    ]) {
+      const { status, body } = await sending;
+      expect([status, body.code]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+    }
+  });
+
+  it('is refused in an encoding or a character set that nobody reads', async () => {
+    const { app, key } = await startApp();
+    const send = () => app.post(FUNCTIONS).set('X-API-Key', key);
+    for (const sending of [
+      send().type('json').set('Content-Encoding', 'compress').send('{}'),
+      send().set('Content-Type', 'application/json; charset=latin1').send('{}'),
+      send().type('json').set('Content-Encoding', 'gzip').send('not gzip'),
+    ]) {
+      const { status, body } = await sending;
+      expect([status, body.code]).toEqual([400, 'BAD_REQUEST']);
+    }
+  });
+
+  it('of a form is small', async () => {
+    const { app } = await startApp();
+    await app
+      .post('/login')
+      .type('form')
+      .send(`email=${'x'.repeat(20_000)}`)
+      .expect(413)
+      .expect('Content-Type', /html/);
+  });
+
+  it('is not read of somebody without a key', async () => {
+    const { app } = await startApp();
+    await app.post(FUNCTIONS).type('json').send('{"broken').expect(401);
+  });
+});
+
+describe('health', () => {
+  it('is told apart from readiness, which needs a git that is new enough and a disk that takes writes', async () => {
+    const { app } = await startApp();
+    await app.get('/healthz').expect(200, { status: 'ok' });
+    const ready = await app.get('/readyz').expect(200);
+    expect(ready.body).toEqual({ status: 'ready', git: expect.stringMatching(/^\d+\.\d+/) });
+    const faults: ((stores: Stores) => Partial<Stores>)[] = [
+      ({ git }) => ({ git: { ...git, isWritable: async () => false } }),
+      ({ git }) => ({ git: { ...git, checkGit: async () => ({ version: '2.20.1', supported: false }) } }),
+      ({ git }) => ({
+        git: { ...git, checkGit: failing(new RegistryError('STORE_UNAVAILABLE', 'git cannot be run')) },
+      }),
+    ];
+    for (const fault of faults) {
+      const { app: ill } = await startApp({ faults: fault });
+      await ill.get('/healthz').expect(200);
+      expect((await ill.get('/readyz').expect(503)).body.code).toBe('STORE_UNAVAILABLE');
+    }
+  });
+});
+
+it('logs one line a request: method, path, status; no query, no header, no body', async () => {
+  const { app, key, log } = await startApp();
+  await app
+    .post(`${FUNCTIONS}/validate?hidden=query`)
+    .set('X-API-Key', key)
+    .set('User-Agent', 'hidden-agent')
+    .send({ name: 'hidden-body' });
+  const lines = log()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatchObject({
+    msg: `POST ${FUNCTIONS}/validate 400`,
+    req: { method: 'POST', path: `${FUNCTIONS}/validate` },
+    res: { statusCode: 400 },
+  });
+  expect(log()).not.toMatch(/hidden|ac_/);
+});
