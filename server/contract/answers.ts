@@ -193,7 +193,12 @@ export const keyOwner = z.object({
 });
 export type KeyOwner = z.infer<typeof keyOwner>;
 
-export const token = z.object({ token: z.string() });
+export const token = z.object({
+  /** A key of all scopes. */
+  token: z.string(),
+  /** ISO 8601. */
+  expiresAt: z.string(),
+});
 
 const key = z.object({
   id: z.string(),

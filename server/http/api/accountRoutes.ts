@@ -12,11 +12,15 @@ export function bindAccountRoutes(bind: Bind, stores: Stores, registration: 'ope
     if (registration === 'closed')
       throw new RegistryError('REGISTRATION_CLOSED', 'This registry does not take registrations');
     await createAccount(stores, body);
-    return logIn(stores, body.email, body.password);
+    return session(await logIn(stores, body.email, body.password));
   });
-  bind(on.login, ({ body }) => logIn(stores, body.email, body.password));
+  bind(on.login, async ({ body }) => session(await logIn(stores, body.email, body.password)));
   bind(on.logout, ({ who }) => logOut(stores, who));
   bind(on.listKeys, ({ who }) => listKeys(stores, who.actor));
   bind(on.createKey, ({ who, body }) => createKey(stores, who.actor, who.account, body));
   bind(on.revokeKey, ({ who, params }) => revokeKey(stores, who.actor, params.id));
+}
+
+function session({ token, expiresAt }: { token: string; expiresAt: number }) {
+  return { token, expiresAt: new Date(expiresAt).toISOString() };
 }
