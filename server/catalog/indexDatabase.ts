@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openAccountsDatabase } from './accountsDatabase.ts';
 import { type Opened, prepareIndexFile } from './indexFile.ts';
+import { generationOf } from './indexGeneration.ts';
 import { type IndexListing, indexListing } from './indexListing.ts';
 import { type IndexReads, indexReads } from './indexReads.ts';
 import type { IndexTables, ListingTables } from './indexTables.ts';
@@ -19,6 +20,8 @@ export type { IndexedVersion } from './indexRows.ts';
 export interface IndexDatabase extends IndexReads, IndexWrites, IndexListing {
   /** Anything but `existing` is empty; but compare tips in any case, since another process may be rebuilding it. */
   opened: Opened;
+  /** Another number after every change of the index, by whatever process: what was read before may be out of date. */
+  generation(): number;
   close(): void;
 }
 
@@ -37,12 +40,16 @@ export async function openIndexDatabase(
       const opened = await prepareIndexFile(file);
       const reader = await openReader(file, counts.accountsFile);
       const writer = createStore<IndexTables>(await openDatabase(file, 'normal'));
+      // A connection of its own: those above are in the midst of a transaction at times.
+      const watcher = await openDatabase(file, 'normal');
       return {
         opened,
         ...indexWrites(writer),
         ...indexReads(reader),
         ...indexListing(reader),
+        generation: generationOf(watcher),
         close: () => {
+          watcher.close();
           writer.close();
           reader.close();
         },

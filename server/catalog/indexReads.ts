@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { FunctionId, Oid, Slug, Username, Version } from '../contract/names.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import { publishedVersion } from './indexRows.ts';
@@ -19,16 +19,20 @@ export interface IndexReads {
   versionsOf(functionId: FunctionId): Promise<PublishedVersion[]>;
   /** Whose an unscoped name is: the account that published it first, by name where two did at once. */
   nameOwner(slug: Slug): Promise<Username | undefined>;
-  /** Every row of every table as a line of JSON, in the order of their keys; equal for equal content. */
+  /** Every row of every table, the text that is searched included, as a line of JSON, in the order of their keys; equal for equal content. */
   dump(): Promise<string>;
 }
 
-const TABLES = {
-  repositories: ['account'],
-  versions: ['account', 'slug', 'version'],
-  functions: ['account', 'slug'],
-  function_tags: ['account', 'slug', 'tag'],
-} as const satisfies Record<keyof IndexTables, readonly string[]>;
+/** The rows of each table in the order of their keys, with a function's name in place of its id. */
+const ROWS: Record<keyof IndexTables, RawBuilder<Record<string, unknown>>> = {
+  repositories: sql`select * from repositories order by account`,
+  versions: sql`select * from versions order by account, slug, version`,
+  functions: sql`select *, null as id from functions order by account, slug`,
+  function_search: sql`
+    select f.account, f.slug as of_slug, s.* from function_search s left join functions f on f.id = s.rowid
+    order by f.account, f.slug, s.rowid`,
+  function_tags: sql`select * from function_tags order by account, slug, tag`,
+};
 
 /** The reading operations, over an open store. */
 export function indexReads(store: Store<ListingTables>): IndexReads {
@@ -112,9 +116,8 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
     dump: () =>
       store.read(async (db) => {
         const lines: string[] = [];
-        for (const [table, keys] of Object.entries(TABLES)) {
-          const order = sql.join(keys.map((key) => sql.ref(key)));
-          const { rows } = await sql`select * from ${sql.table(table)} order by ${order}`.execute(db);
+        for (const [table, select] of Object.entries(ROWS)) {
+          const { rows } = await select.execute(db);
           lines.push(...rows.map((row) => JSON.stringify([table, row])));
         }
         return lines.map((line) => `${line}\n`).join('');

@@ -4,12 +4,15 @@ import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import type { Source } from '../domain/writePlan.ts';
 import { storableText } from './bindable.ts';
 import { fold } from './fold.ts';
-import type { FunctionRow, VersionRow } from './indexTables.ts';
+import type { FunctionRow, SearchRow, VersionRow } from './indexTables.ts';
+import { searchable } from './searchText.ts';
 import { isPrerelease, versionSortKey } from './versionOrder.ts';
 
 /** A published version with the parsed aerostack.json of its tree. */
 export interface IndexedVersion extends PublishedVersion {
   readonly manifest: Manifest;
+  /** As much of the README as is searched; of no account for a version that is not the shown one. */
+  readonly readme: string;
 }
 
 /** The row of a version. */
@@ -66,8 +69,19 @@ export function functionRow(shown: IndexedVersion, firstPublishedAt: number): Fu
     license: storableText(manifest.license ?? ''),
     published_at: shown.publishedAt,
     first_published_at: firstPublishedAt,
-    name_folded: fold(name),
-    searched: [name, slug, ...tags, description].map(fold).join('\n'),
+    name_searched: searchable(name),
+  };
+}
+
+/** The row by which a function that shows this version is found by words. */
+export function searchRow({ manifest, slug, readme }: IndexedVersion): SearchRow {
+  const { name = slug, tags = [], description = '' } = manifest;
+  return {
+    name: searchable(name),
+    slug,
+    tags: tags.map(searchable).join('\n'),
+    description: searchable(description),
+    readme: searchable(readme),
   };
 }
 

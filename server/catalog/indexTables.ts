@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Generated } from 'kysely';
 import type { InstallRow, StarRow } from './accountsTables.ts';
 
 /** The columns of index.db, all of it made from git; times are milliseconds since 1970. */
@@ -7,7 +8,9 @@ export interface IndexTables {
   repositories: { account: string; tip: string };
   versions: VersionRow;
   /** One row a function, for its shown version: the highest stable one, else the highest prerelease. */
-  functions: FunctionRow;
+  functions: FunctionRow & { id: Generated<number> };
+  /** The full-text index: one row a function, its `rowid` the function's `id`. */
+  function_search: SearchRow & { rowid: number };
   function_tags: { account: string; slug: string; tag: string };
 }
 
@@ -49,12 +52,21 @@ export interface FunctionRow {
   license: string;
   published_at: number;
   first_published_at: number;
-  name_folded: string;
-  /** All that a search looks through, folded, a field a line. */
-  searched: string;
+  /** The name as searches compare it; also what names are sorted by. */
+  name_searched: string;
 }
 
-/** Where no row depends on the order of insertion: natural keys, and no row ids. */
+/** What a search looks through, as searches compare it. */
+export interface SearchRow {
+  name: string;
+  slug: string;
+  /** One a line. */
+  tags: string;
+  description: string;
+  readme: string;
+}
+
+/** Keys are natural ones; the one id, by which the full-text index knows a function, depends on the order of insertion and is shown nowhere. */
 export const INDEX_SCHEMA: readonly string[] = [
   'create table repositories (account text primary key, tip text not null) strict, without rowid',
   `create table versions (
@@ -76,6 +88,7 @@ export const INDEX_SCHEMA: readonly string[] = [
   'create index versions_by_function on versions (function_id)',
   'create index versions_by_slug on versions (slug, published_at, account)',
   `create table functions (
+    id integer primary key,
     account text not null,
     slug text not null,
     version text not null,
@@ -89,10 +102,15 @@ export const INDEX_SCHEMA: readonly string[] = [
     license text not null,
     published_at integer not null,
     first_published_at integer not null,
-    name_folded text not null,
-    searched text not null,
-    primary key (account, slug)
-  ) strict, without rowid`,
+    name_searched text not null,
+    unique (account, slug)
+  ) strict`,
+  // Its own copy of the text lets it forget a row exactly, as a contentless one does not, whose scores would then tell its history.
+  `create virtual table function_search using fts5(
+    name, slug, tags, description, readme,
+    tokenize = 'unicode61 remove_diacritics 2',
+    prefix = '2 3'
+  )`,
   `create table function_tags (
     account text not null,
     slug text not null,
@@ -102,7 +120,7 @@ export const INDEX_SCHEMA: readonly string[] = [
 ];
 
 /** Raised where the same tables are filled differently, so that indexes made before are rebuilt. */
-const DERIVATION = 1;
+const DERIVATION = 2;
 
 /** Identifies schema and derivation; a file with another `user_version` is rebuilt. Positive, and never 0 as in an empty file. */
 export const INDEX_VERSION =

@@ -1,6 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Oid, Slug, Username, Version } from '../contract/names.ts';
-import { functionRow, type IndexedVersion, isShownOver, tagRows, versionRow } from './indexRows.ts';
+import {
+  functionRow,
+  type IndexedVersion,
+  isShownOver,
+  searchRow,
+  tagRows,
+  versionRow,
+} from './indexRows.ts';
 import type { IndexTables } from './indexTables.ts';
 import type { Store } from './store.ts';
 
@@ -20,6 +27,10 @@ export function indexWrites(store: Store<IndexTables>): IndexWrites {
   return {
     replaceAccount: (account, tip, versions) =>
       store.write(async (db) => {
+        await db
+          .deleteFrom('function_search')
+          .where('rowid', 'in', db.selectFrom('functions').select('id').where('account', '=', account))
+          .execute();
         for (const table of ['function_tags', 'functions', 'versions', 'repositories'] as const) {
           await db.deleteFrom(table).where('account', '=', account).execute();
         }
@@ -32,6 +43,14 @@ export function indexWrites(store: Store<IndexTables>): IndexWrites {
           functions.map((shown) => functionRow(shown.version, shown.firstPublishedAt)),
         )) {
           await db.insertInto('functions').values(rows).execute();
+        }
+        const ids = await functionIds(db, account);
+        for (const rows of batches(functions)) {
+          const texts = rows.map((shown) => ({
+            rowid: ids.get(shown.version.slug)!,
+            ...searchRow(shown.version),
+          }));
+          await db.insertInto('function_search').values(texts).execute();
         }
         for (const rows of batches(functions.flatMap((shown) => tagRows(shown.version)))) {
           await db.insertInto('function_tags').values(rows).execute();
@@ -71,10 +90,29 @@ async function showIfHighest(db: Kysely<IndexTables>, version: IndexedVersion): 
       .execute();
     return;
   }
-  await db.replaceInto('functions').values(functionRow(version, firstPublishedAt)).execute();
+  const row = functionRow(version, firstPublishedAt);
+  const { id } = await db
+    .insertInto('functions')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['account', 'slug']).doUpdateSet(row))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db
+    .replaceInto('function_search')
+    .values({ rowid: id, ...searchRow(version) })
+    .execute();
   await db.deleteFrom('function_tags').where('account', '=', account).where('slug', '=', slug).execute();
   const tags = tagRows(version);
   if (tags.length > 0) await db.insertInto('function_tags').values(tags).execute();
+}
+
+async function functionIds(db: Kysely<IndexTables>, account: Username): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('functions')
+    .select(['slug', 'id'])
+    .where('account', '=', account)
+    .execute();
+  return new Map(rows.map(({ slug, id }) => [slug, id]));
 }
 
 function byFunction(

@@ -13,8 +13,9 @@ export function indexedVersion(
   spec: string,
   {
     publishedAt = 1_000,
+    readme = '',
     ...fields
-  }: Partial<Record<keyof Manifest, unknown>> & { publishedAt?: number } = {},
+  }: Partial<Record<keyof Manifest, unknown>> & { publishedAt?: number; readme?: string } = {},
 ): IndexedVersion {
   const [account, slug, version] = spec.split(/[/@]/) as [Username, Slug, Version];
   return {
@@ -28,6 +29,7 @@ export function indexedVersion(
     tagOid: oidOf(`tag ${spec}`),
     commit: oidOf(`commit ${spec}`),
     tree: oidOf(`tree ${spec}`),
+    readme,
     manifest: parseManifest({
       name: slug,
       version,

@@ -5,12 +5,19 @@ import { SORTS } from '../contract/requests.ts';
 /** The order of a listing. */
 export type Sort = (typeof SORTS)[number];
 
-/** The place of a function in a listing: its sort's two keys, then account and slug, each ascending. */
-export type Place = readonly [key1: string | number, key2: number, account: string, slug: string];
+/** The place of a function in a listing: its sort's three keys, then account and slug, each ascending. */
+export type Place = readonly [
+  key1: string | number,
+  key2: number,
+  key3: number,
+  account: string,
+  slug: string,
+];
 
 const cursorSchema = z.tuple([
   z.enum(SORTS),
   z.union([z.string(), z.number()]),
+  z.number(),
   z.number(),
   z.string(),
   z.string(),

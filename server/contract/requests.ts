@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CATEGORIES } from './manifest.ts';
+import { CATEGORIES, LANGUAGES } from './manifest.ts';
 
 /** A field that clients may send as `""` or `null` where they mean that it is absent. */
 const lenient = <T extends z.ZodType>(type: T) =>
@@ -75,6 +75,7 @@ export const listQuery = z.object({
   search: lenient(z.string().max(200)),
   category: lenient(z.enum(CATEGORIES)),
   tag: lenient(z.string().max(40)),
+  language: lenient(z.enum(LANGUAGES)),
   author: lenient(z.string().max(64)),
   sort: lenient(z.enum(SORTS)),
   limit: lenient(z.coerce.number().int().min(1).max(100)),

@@ -61,6 +61,11 @@ export function startCatFile(runtime: GitRuntime, repo: string): CatFileProcess 
     ask: (name) =>
       new Promise((resolve) => {
         waiting.push(resolve);
+        // Each write to the pipe costs more than the answer: what is asked for together goes out together.
+        if (child.stdin.writableCorked === 0) {
+          child.stdin.cork();
+          queueMicrotask(() => child.stdin.uncork());
+        }
         child.stdin.write(`${name}\n`);
       }),
     get usable() {

@@ -14,50 +14,74 @@ export interface EncodedManifest {
   readonly etag: string;
 }
 
+/** A version and its manifest. */
+export interface FoundManifest {
+  readonly version: PublishedVersion;
+  readonly manifest: EncodedManifest;
+}
+
 /** Answers install manifests; what of them cannot change is kept in memory, the counts for as long as clients keep theirs. */
 export interface InstallManifests {
   /** The manifest of the version that a range names. */
-  find(
-    username: string,
-    slug: string,
-    range?: string,
-  ): Promise<{ version: PublishedVersion; manifest: EncodedManifest }>;
+  find(username: string, slug: string, range?: string): Promise<FoundManifest>;
+  /** What `find` would give, if that is known without waiting. */
+  recall(username: string, slug: string, range?: string): FoundManifest | undefined;
   /** The manifest of an exact version as a value. */
   read(username: string, slug: string, version: string): Promise<InstallManifest>;
-  /** The manifest of an exact version if it is in memory and fresh. */
-  cached(username: string, slug: string, version: string): EncodedManifest | undefined;
 }
 
 /** Seconds for which an install manifest may be reused: its counts change, the rest does not. */
 export const MANIFEST_MAX_AGE = 60;
 const CACHE_BYTES = 64 * 1024 ** 2;
+const CACHED_RANGES = 20_000;
 
 /** Makes the cache of install manifests; an exact version's files never change, so only its counts go stale. */
 export function createInstallManifests(stores: Stores): InstallManifests {
-  const cache = new LRUCache<string, EncodedManifest & { expires: number }>({
+  const manifests = new LRUCache<string, FoundManifest & { expires: number }>({
     maxSize: CACHE_BYTES,
-    sizeCalculation: ({ body }) => body.length + 200,
+    sizeCalculation: ({ manifest }) => manifest.body.length + 500,
   });
-  const cached = (username: string, slug: string, version: string) => {
-    const hit = cache.get(`${username}/${slug}@${version}`);
+  // What a range names is known until anything is published, by this process or another.
+  const named = new LRUCache<string, PublishedVersion>({ max: CACHED_RANGES });
+  let generation = 0;
+
+  const fresh = (name: string) => {
+    const hit = manifests.get(name);
     return hit && hit.expires > stores.now() ? hit : undefined;
   };
+  const nameOf = ({ account, slug, version }: PublishedVersion) => `${account}/${tagName(slug, version)}`;
+  const forgetWhenChanged = () => {
+    const now = stores.index.generation();
+    if (now !== generation) named.clear();
+    generation = now;
+  };
+  const resolve = async (username: string, slug: string, range?: string) => {
+    const key = `${username}/${slug}@${range ?? ''}`;
+    forgetWhenChanged();
+    const before = generation;
+    const version = named.get(key) ?? (await findVersion(stores, username, slug, range));
+    if (before === generation) named.set(key, version);
+    return version;
+  };
+
   return {
-    cached,
+    recall(username, slug, range) {
+      const exact = range === undefined ? undefined : fresh(`${username}/${slug}@${range}`);
+      if (exact) return exact;
+      forgetWhenChanged();
+      const version = named.get(`${username}/${slug}@${range ?? ''}`);
+      return version && fresh(nameOf(version));
+    },
     async read(username, slug, version) {
       return buildManifest(stores, await findVersion(stores, username, slug, version));
     },
     async find(username, slug, range) {
-      const version = await findVersion(stores, username, slug, range);
-      const hit = cached(version.account, version.slug, version.version);
-      if (hit) return { version, manifest: hit };
-      const manifest = encode(await buildManifest(stores, version));
-      const name = tagName(version.slug, version.version);
-      cache.set(`${version.account}/${name}`, {
-        ...manifest,
-        expires: stores.now() + MANIFEST_MAX_AGE * 1000,
-      });
-      return { version, manifest };
+      const version = await resolve(username, slug, range);
+      const known = fresh(nameOf(version));
+      if (known) return known;
+      const found = { version, manifest: encode(await buildManifest(stores, version)) };
+      manifests.set(nameOf(version), { ...found, expires: stores.now() + MANIFEST_MAX_AGE * 1000 });
+      return found;
     },
   };
 }

@@ -24,7 +24,6 @@ describe('the page of a function', () => {
     expectSoundPage(html);
     expect(textOf(html)).toContain('aerostack functions install alice/image-resizer');
     expect(textOf(html)).toContain('aerostack functions install alice/image-resizer@1.2.0');
-    expect(textOf(html)).toContain('git clone https://functions.example.org/git/alice.git');
   });
 
   it('shows its facts', () => {

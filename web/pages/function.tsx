@@ -124,10 +124,6 @@ function FunctionContent({ fn, versions, readmeHtml, install, registryUrl }: Fun
           </section>
           <section aria-labelledby="source">
             <h2 id="source">Source</h2>
-            <Command
-              label="Everything by this author, with git"
-              line={`git clone ${registryUrl}/git/${fn.author_username}.git`}
-            />
             <Command label="The tree of this version" line={fn.tree} />
           </section>
         </aside>

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { elementsNamed, expectSoundPage } from '../testing/parsedHtml.ts';
 import { assets, listedSample, mineSample, registryUrl, viewer } from '../testing/samples.ts';
+import { openApiDocument } from '../../server/contract/openapi.ts';
+import { apiReferencePage } from './apiReference.tsx';
 import { errorPage } from './error.tsx';
 import { loginPage } from './login.tsx';
 import { myFunctionsPage } from './myFunctions.tsx';
@@ -104,5 +106,17 @@ describe('the page of an error', () => {
     });
     expectSoundPage(html);
     expect(html).not.toContain('\u202e');
+  });
+});
+
+describe('the reference of the HTTP API', () => {
+  it('tells every operation, its fields and every code of a refusal', () => {
+    const document = openApiDocument(registryUrl);
+    const html = apiReferencePage({ assets, registryUrl, document });
+    expectSoundPage(html);
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const method of Object.keys(methods)) expect(html).toContain(`${method.toUpperCase()} ${path}`);
+    }
+    for (const text of ['npmDependencies', 'VERSION_EXISTS', 'Needs a key with the scope publish.']) expect(html).toContain(text);
   });
 });

@@ -59,7 +59,6 @@ function UserContent({ registryUrl, username, functions, total, nextCursor }: Us
               </a>
             </nav>
           )}
-          <Command label="All of it, with git" line={`git clone ${registryUrl}/git/${username}.git`} />
         </>
       )}
     </>

@@ -3,8 +3,9 @@ export function SiteFooter() {
   return (
     <footer class="site-footer">
       <div class="site-bar">
-        <p>Aerostack keeps every function in git: read it here, clone it, or install it by name.</p>
+        <p>Aerostack keeps every function in git: read it here, or install it by name.</p>
         <nav aria-label="More">
+          <a href="/docs/api">HTTP API</a>
           <a href="/schema/aerostack.json">Manifest schema</a>
         </nav>
       </div>

@@ -7,6 +7,7 @@ import { noteError, notFound, withoutKeys } from '../errors.ts';
 import { requestIdOf } from '../requestContext.ts';
 import { bindAdminPages } from './adminPages.ts';
 import type { PageAssets } from './assets.ts';
+import { bindDocsPages } from './docsPages.ts';
 import { bindHubPages } from './hubPages.ts';
 import { bindLoginPages } from './loginPages.ts';
 import type { PageContext } from './pageContext.ts';
@@ -44,6 +45,7 @@ export function bindPages(
   const router = Router({ caseSensitive: true });
   router.use(express.urlencoded({ extended: false, limit: FORM_LIMIT }));
   bindHubPages(router, context);
+  bindDocsPages(router, context);
   bindLoginPages(router, context, throttle);
   bindAdminPages(router, context);
   const asPage: ErrorRequestHandler = async (thrown, request, response, next) => {
