@@ -13,12 +13,13 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
 // A long destination defined once and referred to by `[a][a][a]…` would multiply.
 const isSafe = markdown.validateLink;
 markdown.validateLink = (url) => url.length <= MAX_URL && isSafe(url);
-const openTable = '<div class="table-scroll"><table>\n';
+// What scrolls must be reachable by the keyboard.
+const openTable = '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>\n';
 markdown.renderer.rules.table_open = () => openTable;
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 // Without this a fence's info string would become a class name.
-markdown.renderer.rules.fence = (tokens, index) =>
-  `<pre><code>${escapeHtml(tokens[index]!.content)}</code></pre>\n`;
+markdown.renderer.rules.fence = (tokens, index) => codeOf(tokens[index]!.content);
+markdown.renderer.rules.code_block = markdown.renderer.rules.fence;
 
 const HEADINGS = ['h2', 'h3', 'h4', 'h5', 'h6'];
 
@@ -34,6 +35,8 @@ const POLICY: sanitizeHtml.IOptions = {
     a: ['href', 'rel'],
     img: ['src', 'alt', 'loading'],
     ol: ['start'],
+    pre: ['tabindex'],
+    div: ['tabindex', 'role', 'aria-label'],
   },
   allowedClasses: {
     div: ['table-scroll'],
@@ -56,13 +59,13 @@ const POLICY: sanitizeHtml.IOptions = {
  */
 export function renderReadme(source: string, base: ReadmeBase): string {
   if (source.trim() === '') return '';
-  if (source.length > MAX_README_CHARS) return sourceOf(source);
+  if (source.length > MAX_README_CHARS) return codeOf(visibleSource(source));
   const env = {};
   const tokens = markdown.parse(source, env);
   prepareTokens(tokens, base);
   return sanitizeHtml(markdown.renderer.render(tokens, markdown.options, env), POLICY);
 }
 
-function sourceOf(text: string): string {
-  return `<pre><code>${escapeHtml(visibleSource(text))}</code></pre>`;
+function codeOf(text: string): string {
+  return `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`;
 }

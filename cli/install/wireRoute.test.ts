@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PortablePath, Slug } from '../../server/contract/names.ts';
-import { parseLeniently } from '../../server/domain/importsOf.ts';
+import { parseLeniently } from '../../server/domain/parseSource.ts';
 import { type RoutedService, routeLines, wireRoute } from './wireRoute.ts';
 
 const service = (more: Partial<Record<keyof RoutedService, string>> = {}): RoutedService => ({

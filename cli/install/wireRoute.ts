@@ -1,6 +1,6 @@
 import MagicString from 'magic-string';
 import type { PortablePath, Slug } from '../../server/contract/names.ts';
-import { nodesOf, parseLeniently } from '../../server/domain/importsOf.ts';
+import { nodesOf, parseLeniently } from '../../server/domain/parseSource.ts';
 import { lineEndOf, moduleSpecifier } from './sourceStyle.ts';
 
 /** A function with a route, as the project's entry file has to know it. */

@@ -1,5 +1,5 @@
 import type { PortablePath, Slug } from '../../server/contract/names.ts';
-import { parseLeniently } from '../../server/domain/importsOf.ts';
+import { parseLeniently } from '../../server/domain/parseSource.ts';
 import { lineEndOf, moduleSpecifier } from './sourceStyle.ts';
 
 /** The line by which the project's schema passes on a service's tables. */

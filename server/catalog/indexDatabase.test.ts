@@ -18,7 +18,7 @@ async function open(folder = temporaryFolder(), name = 'index.db') {
   return database;
 }
 
-const publicFacts = ({ manifest, ...version }: IndexedVersion) => version;
+const publicFacts = ({ manifest, readme, ...version }: IndexedVersion) => version;
 
 describe('the index of published versions', () => {
   it('gives back what is known of each version, highest first', async () => {
@@ -158,9 +158,11 @@ describe('an index kept step by step', () => {
       nil: undefined,
     }),
     category: fc.constantFrom('utility', 'auth'),
+    readme: fc.constantFrom('', 'alpha beta', 'Two one, two', 'x '.repeat(50)),
   });
+  const searches = ['alpha', 'two', 'one t', 'uni', 'quoted', 'x', 'res', 'nothing'];
 
-  it('equals the one rebuilt from the same versions in any order, by dump and listing', async () => {
+  it('equals the one rebuilt from the same versions in any order, by dump, listing and search', async () => {
     const folder = temporaryFolder();
     const [stepwise, rebuilt] = [await open(folder, 'a.db'), await open(folder, 'b.db')];
     await fc.assert(
@@ -191,6 +193,13 @@ describe('an index kept step by step', () => {
             await rebuilt.replaceAccount(account, tips.get(account) ?? null, own);
           }
           expect(await stepwise.dump()).toBe(await rebuilt.dump());
+          for (const search of searches) {
+            const asked = { search, sort: 'relevance', limit: 1 } as const;
+            const first = await stepwise.list(asked);
+            expect(first).toEqual(await rebuilt.list(asked));
+            const rest = { ...asked, limit: 10, cursor: first.nextCursor ?? undefined };
+            expect(await stepwise.list(rest)).toEqual(await rebuilt.list(rest));
+          }
           for (const slug of ['resize', 'mail'] as Slug[]) {
             const own = shuffled.filter((version) => version.account === alice && version.slug === slug);
             const versions = own.map(({ version }) => version).sort(semver.rcompare);

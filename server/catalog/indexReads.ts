@@ -23,11 +23,11 @@ export interface IndexReads {
   dump(): Promise<string>;
 }
 
-/** The rows of each table in the order of their keys, with a function's name in place of its id. */
+/** The rows of each table in the order of their keys. */
 const ROWS: Record<keyof IndexTables, RawBuilder<Record<string, unknown>>> = {
   repositories: sql`select * from repositories order by account`,
   versions: sql`select * from versions order by account, slug, version`,
-  functions: sql`select *, null as id from functions order by account, slug`,
+  functions: sql`select * from functions order by account, slug`,
   function_search: sql`
     select f.account, f.slug as of_slug, s.* from function_search s left join functions f on f.id = s.rowid
     order by f.account, f.slug, s.rowid`,
@@ -118,7 +118,8 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
         const lines: string[] = [];
         for (const [table, select] of Object.entries(ROWS)) {
           const { rows } = await select.execute(db);
-          lines.push(...rows.map((row) => JSON.stringify([table, row])));
+          // The id of a function says only when it was put in.
+          for (const { id: _, ...row } of rows) lines.push(JSON.stringify([table, row]));
         }
         return lines.map((line) => `${line}\n`).join('');
       }),

@@ -17,7 +17,10 @@ const NOTHING = '""';
 
 /** The text as searches compare it: folded, without diacritics, fit to be stored. */
 export function searchable(text: string): string {
-  return fold(storableText(text)).normalize('NFD').replace(/\p{Mn}/gu, '').normalize('NFC');
+  return fold(storableText(text))
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .normalize('NFC');
 }
 
 /** Reads any text as a search; nothing where it is blank. Words without a letter or digit count only where there are no others. */

@@ -34,7 +34,8 @@ export function openApiDocument(publicUrl: string): OpenApiDocument {
     info: {
       title: 'Aerostack function registry',
       version: '1',
-      description: 'Fields of requests that are "" or null count as absent; keys that are not listed are ignored.',
+      description:
+        'Fields of requests that are "" or null count as absent; keys that are not listed are ignored.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: publicUrl }],
@@ -63,7 +64,12 @@ function operation(name: string, endpoint: Endpoint): OpenApiOperation {
 }
 
 function pathParameters(path: string): OpenApiOperation['parameters'] {
-  return [...path.matchAll(/:([a-z]+)/gi)].map(([, name]) => ({ name: name!, in: 'path', required: true, schema: { type: 'string' } }));
+  return [...path.matchAll(/:([a-z]+)/gi)].map(([, name]) => ({
+    name: name!,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
 }
 
 function queryParameters(query: z.ZodType): OpenApiOperation['parameters'] {
@@ -73,7 +79,9 @@ function queryParameters(query: z.ZodType): OpenApiOperation['parameters'] {
 
 function successes({ status, otherStatus, answer }: Endpoint): Record<string, Json> {
   const content = status === 204 ? {} : { content: json(schemaOf(answer)) };
-  return Object.fromEntries([status, otherStatus ?? status].map((code) => [code, { description: DESCRIPTIONS[code], ...content }]));
+  return Object.fromEntries(
+    [status, otherStatus ?? status].map((code) => [code, { description: DESCRIPTIONS[code], ...content }]),
+  );
 }
 
 /** Every refusal has the same shape; the codes of each status are in the description. */
@@ -83,15 +91,21 @@ function refusal(path: string): Json {
 
 function refusals(): Json {
   const byStatus = rowsByStatus();
-  const lines = [...byStatus].sort(([a], [b]) => a - b).map(([status, rows]) => `${status}: ${rows.join(', ')}`);
+  const lines = [...byStatus]
+    .sort(([a], [b]) => a - b)
+    .map(([status, rows]) => `${status}: ${rows.join(', ')}`);
   const description = `A refusal. Codes by status:\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
-  return { Error: { description, content: json(ERROR) }, CliError: { description, content: json(CLI_ERROR) } };
+  return {
+    Error: { description, content: json(ERROR) },
+    CliError: { description, content: json(CLI_ERROR) },
+  };
 }
 
 /** The rows of the error table that a server can answer with, by status. */
 function rowsByStatus(): Map<number, string[]> {
   const rows = new Map<number, string[]>();
-  for (const [code, { status }] of Object.entries(ERRORS)) rows.set(status, [...(rows.get(status) ?? []), code]);
+  for (const [code, { status }] of Object.entries(ERRORS))
+    rows.set(status, [...(rows.get(status) ?? []), code]);
   return rows;
 }
 

@@ -51,12 +51,20 @@ describe('importsOf', () => {
   it('leaves out packages, absolute paths, strings and comments', () => {
     const source =
       "import 'hono'; import '/x'; import 'https://e/x'; import '.x'; // import './a'\nconst b = \"import './c'\";";
-    expect(importsOf('a.ts', source)).toEqual({ specifiers: [], problems: [] });
+    expect(importsOf('a.ts', source)).toMatchObject({ specifiers: [], problems: [] });
   });
 
   it('names each import once, in the order of the file', () => {
     const source = "import './b'; import '../a'; export * from './b'; import('.');";
     expect(importsOf('a.ts', source).specifiers).toEqual(['./b', '../a', '.']);
+  });
+
+  it('tells where each import first stands', () => {
+    const { places } = importsOf('a.ts', "import a from './a';\n  export * from './b';\nimport './a';");
+    expect([...places]).toEqual([
+      ['./a', { line: 1, column: 15 }],
+      ['./b', { line: 2, column: 17 }],
+    ]);
   });
 
   it('says that computed paths cannot be followed', () => {

@@ -26,16 +26,18 @@ export interface Selection {
 }
 
 const PATTERN_MILLISECONDS = 1_000;
-const SCHEMAS = ['schema.ts', 'src/schema.ts'];
+/** Where a schema is looked for, whether aerostack.json names it or not. */
+export const SCHEMAS = ['schema.ts', 'src/schema.ts'];
 
 /**
  * Selects what a push of a folder means: the entrypoint and all that it imports by relative paths, the schema,
- * aerostack.json, the README with its images, and what `include` names. `entrypoint` goes before the manifest's.
+ * aerostack.json, the README with its images, and what `include` names. `entrypoint` goes before the manifest's;
+ * `leaveOutside` passes over imports that leave the folder.
  * Throws `NO_ENTRYPOINT`, `IMPORT_OUTSIDE`, `INVALID_FILE` (links), `INVALID_PATH`, `LIMIT_EXCEEDED`, `INVALID_MANIFEST`.
  */
 export async function selectFiles(
   source: FileSource,
-  options: { entrypoint?: string | undefined; limits?: Limits } = {},
+  options: { entrypoint?: string | undefined; limits?: Limits; leaveOutside?: boolean } = {},
 ): Promise<Selection> {
   const limits = options.limits ?? DEFAULT_LIMITS;
   const kinds = new Map((await source.list()).map(({ path, kind }) => [path, kind]));
@@ -58,7 +60,7 @@ export async function selectFiles(
   if (kinds.has(MANIFEST_PATH)) await take(MANIFEST_PATH);
   const entrypoint = entrypointOf([...kinds.keys()], manifest, options.entrypoint, refuseLink);
   const wanted = [entrypoint, ...SCHEMAS, ...(manifest.drizzleSchema ? [manifest.drizzleSchema] : [])];
-  wanted.push(...included(manifest, [...kinds.keys()]));
+  wanted.push(...includedPaths(manifest, [...kinds.keys()]));
 
   const open: string[] = [];
   for (const path of wanted) {
@@ -72,7 +74,10 @@ export async function selectFiles(
   for (let name = open.shift(); name !== undefined; name = open.shift()) {
     if (files.has(name as PortablePath)) continue;
     const path = await take(name);
-    if (isSource(path)) open.push(...followImports(path, files.get(path)!, kinds, limits, warnings));
+    if (isSource(path))
+      open.push(
+        ...followImports(path, files.get(path)!, kinds, limits, warnings, options.leaveOutside ?? false),
+      );
   }
   await takeReadme(plain, kinds, take, files, warnings);
 
@@ -107,7 +112,8 @@ function entrypointOf(
   throw new RegistryError('NO_ENTRYPOINT', 'There is no index.ts, no src/index.ts and no single source file');
 }
 
-function included(manifest: Manifest, paths: readonly string[]): string[] {
+/** The paths that `include` names; throws `LIMIT_EXCEEDED` where matching takes too long. */
+export function includedPaths<T extends string>(manifest: Manifest, paths: readonly T[]): T[] {
   return (manifest.include ?? []).flatMap((glob) =>
     withinTime(PATTERN_MILLISECONDS, `Matching "${glob}"`, () => {
       // Without extglobs and quantifiers: a pattern from outside is not to become a regular expression.

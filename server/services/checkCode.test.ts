@@ -65,8 +65,13 @@ test('code that no parser gets through is an error, and what is checked beside i
   const check = createCheckCode(createRunBuild(2_000));
   const sound = () => check(content({ 'index.ts': 'export const a = 1;' }));
   const hostile = ['['.repeat(900_000), `x=${'a=>'.repeat(7_000)}1`, `x=${'!'.repeat(900_000)}1`];
-  const [first, ...answers] = await Promise.all([sound(), ...hostile.map((code) => check(content({ 'index.ts': code }))), sound()]);
+  const [first, ...answers] = await Promise.all([
+    sound(),
+    ...hostile.map((code) => check(content({ 'index.ts': code }))),
+    sound(),
+  ]);
   const last = answers.pop();
   for (const { diagnostics } of answers) expect(diagnostics.map(({ code }) => code)).toEqual(['TOO_DEEP']);
-  for (const facts of [first, last, await sound()]) expect(facts).toEqual({ diagnostics: [], exports: new Set(['a']) });
+  for (const facts of [first, last, await sound()])
+    expect(facts).toEqual({ diagnostics: [], exports: new Set(['a']) });
 });

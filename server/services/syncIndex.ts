@@ -1,13 +1,16 @@
 import type { IndexedVersion } from '../catalog/indexDatabase.ts';
 import { isRegistryError } from '../contract/errors.ts';
 import { MANIFEST_PATH, type Manifest, parseManifest } from '../contract/manifest.ts';
-import type { Oid, PortablePath, Username } from '../contract/names.ts';
+import type { Oid, PortablePath, Slug, Username, Version } from '../contract/names.ts';
 import { parseJson } from '../contract/plainJson.ts';
 import { describeRuntime } from '../domain/describe.ts';
 import { findEntrypoint } from '../domain/entrypoint.ts';
+import type { TreeEntry } from '../domain/gitObjects.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
+import { shownVersion } from '../domain/versions.ts';
 import type { RepoReader } from '../git/gitStore.ts';
 import { publishedRef } from '../git/layout.ts';
+import { searchedReadme } from './searchedReadme.ts';
 import type { Stores } from './stores.ts';
 
 /** Makes the index say what the account's repository says, where it does not; returns the tip of `published`. */
@@ -42,21 +45,41 @@ export async function syncAll(
   return { accounts: accounts.length };
 }
 
-/** The version with what its aerostack.json says, for the index. */
-export async function withManifest(repo: RepoReader, version: PublishedVersion): Promise<IndexedVersion> {
-  return { ...version, manifest: await manifestOf(repo, version.tree) };
+/** The version with what its aerostack.json and, where it may be shown, its README say, for the index. */
+export async function withManifest(
+  repo: RepoReader,
+  version: PublishedVersion,
+  isShown = true,
+): Promise<IndexedVersion> {
+  const root = await repo.tree(version.tree);
+  return {
+    ...version,
+    manifest: await manifestOf(repo, root),
+    readme: isShown ? await searchedReadme(repo, root) : '',
+  };
 }
 
 async function versionsWithManifests(repo: RepoReader): Promise<IndexedVersion[]> {
   const versions = await repo.publishedVersions();
+  const shown = shownVersions(versions);
   const indexed: IndexedVersion[] = [];
-  for (const version of versions) indexed.push(await withManifest(repo, version));
+  for (const version of versions)
+    indexed.push(await withManifest(repo, version, shown.get(version.slug) === version.version));
   return indexed;
 }
 
+function shownVersions(versions: readonly PublishedVersion[]): Map<Slug, Version | undefined> {
+  const bySlug = new Map<Slug, Version[]>();
+  for (const { slug, version } of versions) {
+    const own = bySlug.get(slug);
+    if (own) own.push(version);
+    else bySlug.set(slug, [version]);
+  }
+  return new Map([...bySlug].map(([slug, own]) => [slug, shownVersion(own)]));
+}
+
 /** A manifest that no door lets in today, but that an older registry published, is shown by its slug alone. */
-async function manifestOf(repo: RepoReader, tree: Oid): Promise<Manifest> {
-  const root = await repo.tree(tree);
+async function manifestOf(repo: RepoReader, root: readonly TreeEntry[]): Promise<Manifest> {
   const entry = root.find(({ name }) => name === MANIFEST_PATH);
   if (!entry) return {};
   const text = Buffer.from(await repo.blob(entry.oid)).toString('utf8');

@@ -1,5 +1,5 @@
 import type { Request, Response, Router } from 'express';
-import { functionHref } from '../../../web/links.ts';
+import { draftHref, functionHref } from '../../../web/links.ts';
 import { draftPage } from '../../../web/pages/draft.tsx';
 import { myFunctionsPage } from '../../../web/pages/myFunctions.tsx';
 import { isRegistryError, type RegistryError } from '../../contract/errors.ts';
@@ -17,16 +17,21 @@ type SignedIn = (request: Request<{ id: string }>, response: Response, who: Auth
 export function bindAdminPages(router: Router, context: PageContext): void {
   const { stores, assets, sessions, sendPage } = context;
 
+  const toLogin = (response: Response, next: string) =>
+    response.redirect(303, `/login?next=${encodeURIComponent(next)}`);
   const signedIn = (handle: SignedIn) => async (request: Request, response: Response) => {
     const who = await sessions.current(request);
-    if (!who) return response.redirect(303, `/login?next=${encodeURIComponent(request.originalUrl)}`);
+    if (!who) return toLogin(response, request.originalUrl);
     await handle(request as Request<{ id: string }>, response, who);
   };
-  const form = (handle: SignedIn) =>
-    signedIn(async (request, response, who) => {
-      sessions.assertOwnForm(request);
-      await handle(request, response, who);
-    });
+  const form = (handle: SignedIn) => async (request: Request<{ id: string }>, response: Response) => {
+    // First of all: browsers leave the session out of what another site posts.
+    sessions.assertOwnSite(request);
+    const who = await sessions.current(request);
+    if (!who) return toLogin(response, draftHref(request.params.id));
+    sessions.assertOwnForm(request);
+    await handle(request, response, who);
+  };
 
   const showDraft = async (
     request: Request<{ id: string }>,

@@ -10,6 +10,9 @@ export function bindDocsPages(router: Router, { stores, assets, viewerOf, sendPa
   router.get('/docs/api', async (request, response) => {
     const registryUrl = stores.publicUrl;
     const viewer = await viewerOf(request, response);
-    sendPage(response, apiReferencePage({ assets, viewer, registryUrl, document: openApiDocument(registryUrl) }));
+    sendPage(
+      response,
+      apiReferencePage({ assets, viewer, registryUrl, document: openApiDocument(registryUrl) }),
+    );
   });
 }

@@ -18,8 +18,12 @@ export function bindLoginPages(router: Router, context: PageContext, throttle: R
     show(request, response, next);
   });
 
-  router.post('/login', throttle, async (request, response) => {
+  // Before the throttle: another site must not use up the attempts of whoever visits it.
+  const ownForm: RequestHandler = (request, _response, next) => {
     sessions.assertOwnForm(request);
+    next();
+  };
+  router.post('/login', ownForm, throttle, async (request, response) => {
     const next = ownPath((request.body as Record<string, unknown>).next);
     const { email, password } = parseInput(loginRequest, request.body, 'form');
     try {

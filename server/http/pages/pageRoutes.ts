@@ -55,9 +55,11 @@ export function bindPages(
       error.status === 404 ? 'Not found' : error.status >= 500 ? 'Something went wrong' : 'That did not work';
     const page = {
       assets,
+      // Whoever is signed in stays so on this page, unless the fault is that it cannot be known.
+      viewer: await context.viewerOf(request, response).catch(() => undefined),
       status: error.status,
       title,
-      message: withoutKeys(error.message),
+      message: `${withoutKeys(error.message)}.`,
       hint: error.hint,
       requestId: requestIdOf(request),
     };

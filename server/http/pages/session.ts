@@ -13,6 +13,8 @@ export interface Sessions {
   end(response: Response): void;
   /** The token for the forms of a page; gives a visitor without session a cookie to bind it to. */
   csrf(request: Request, response: Response): string;
+  /** Throws `CROSS_SITE` for what the browser says another site's page sent. */
+  assertOwnSite(request: Request): void;
   /** Throws `CROSS_SITE` for a form that did not come from one of our pages. */
   assertOwnForm(request: Request): void;
 }
@@ -48,19 +50,23 @@ export function createSessions(authenticate: Authenticate, publicUrl: string): S
       if (!known) response.cookie(visitorCookie, secret, options);
       return tokenFor(secret);
     },
+    assertOwnSite,
     assertOwnForm(request) {
-      const site = request.get('sec-fetch-site');
+      assertOwnSite(request);
       const secret = bound(request);
       const token = String((request.body as Record<string, unknown> | undefined)?.csrf ?? '');
-      const fits = secret !== undefined && equal(token, tokenFor(secret));
-      if (!fits || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
-        throw new RegistryError(
-          'CROSS_SITE',
-          'The form did not come from this page, or its session has ended',
-        );
-      }
+      if (secret === undefined || !equal(token, tokenFor(secret))) throw crossSite();
     },
   };
+}
+
+function assertOwnSite(request: Request): void {
+  const site = request.get('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw crossSite();
+}
+
+function crossSite(): RegistryError {
+  return new RegistryError('CROSS_SITE', 'The form did not come from this page, or its session has ended');
 }
 
 function tokenFor(secret: string): string {
