@@ -18,7 +18,16 @@ import * as esbuild from 'esbuild';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Loaded at run time: they hold binaries, or find their own files beside them. */
-const EXTERNAL = ['esbuild', 'libsql', 'pino', 'pino-http', 'sanitize-html', 'express', 'isomorphic-git'];
+const EXTERNAL = [
+  'esbuild',
+  'libsql',
+  'pino',
+  'pino-http',
+  'sanitize-html',
+  'express',
+  'isomorphic-git',
+  'undici',
+];
 
 /** What the bundles have in common. */
 export const BUNDLE = {
@@ -47,7 +56,11 @@ export const BUNDLE = {
 
 /** Builds everything into a folder; files that stay the same are left alone, so that running processes do not notice. */
 export async function build(outdir = join(root, 'dist')) {
-  const entryPoints = { aerostack: 'cli/main.ts', demo: 'fixtures/demo.ts' };
+  const entryPoints = {
+    aerostack: 'cli/main.ts',
+    demo: 'fixtures/demo.ts',
+    inspectionThread: 'server/services/inspectionThread.ts',
+  };
   const { outputFiles } = await esbuild.build({ ...BUNDLE, entryPoints, outdir });
   const css = await esbuild.build({
     entryPoints: [join(root, 'web/styles/main.css')],

@@ -15,6 +15,12 @@ export interface Writer {
   write(text: string): unknown;
 }
 
+/** Where Ctrl-C and its kin arrive: the process, or an emitter in a test. */
+export interface Signals {
+  on(signal: NodeJS.Signals, listener: () => void): unknown;
+  off(signal: NodeJS.Signals, listener: () => void): unknown;
+}
+
 /** All of the outside world that a command may touch, so that it can be run in-process. */
 export interface CliContext {
   readonly cwd: string;
@@ -27,6 +33,11 @@ export interface CliContext {
   readonly fetch: typeof fetch;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Resolves after milliseconds; rejects with the signal's reason where that is raised first. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** From 0 to just below 1. */
+  readonly random: () => number;
+  readonly signals: Signals;
   readonly pid: number;
   /** Of this program. */
   readonly version: string;

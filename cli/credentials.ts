@@ -10,10 +10,16 @@ import { replaceFile } from './replaceFile.ts';
 export interface Credentials {
   readonly key: string;
   readonly registry: string;
+  /** Where a password was exchanged for the key: when the key ends by itself, in ISO 8601. */
+  readonly session?: { readonly expiresAt: string } | undefined;
 }
 
 /** A file of another registry's client may hold a key alone: nothing tells where it may be sent, so it is not used. */
-const stored = z.object({ api_key: z.string().min(1), registry: z.url({ protocol: /^https?$/ }) });
+const stored = z.object({
+  api_key: z.string().min(1),
+  registry: z.url({ protocol: /^https?$/ }),
+  session_expires_at: z.iso.datetime().optional().catch(undefined),
+});
 
 /** The stored login, or nothing; throws `PROJECT_FILE` where the file cannot be read. */
 export async function loadCredentials(
@@ -38,18 +44,21 @@ export async function loadCredentials(
     });
   }
   const parsed = stored.safeParse(value);
-  return parsed.success ? { key: parsed.data.api_key, registry: parsed.data.registry } : undefined;
+  if (!parsed.success) return undefined;
+  const { api_key: key, registry, session_expires_at: expiresAt } = parsed.data;
+  return { key, registry, ...(expiresAt === undefined ? {} : { session: { expiresAt } }) };
 }
 
 /** Stores a login for its owner's eyes only: folder 0700, file 0600, written aside and renamed. */
 export async function saveCredentials(
   context: Pick<CliContext, 'homedir'>,
-  { key, registry }: Credentials,
+  { key, registry, session }: Credentials,
 ): Promise<void> {
   const folder = join(context.homedir, '.aerostack');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
-  const text = `${JSON.stringify({ api_key: key, registry }, null, 2)}\n`;
+  const value = { api_key: key, registry, ...(session ? { session_expires_at: session.expiresAt } : {}) };
+  const text = `${JSON.stringify(value, null, 2)}\n`;
   await replaceFile(credentialsPath(context), Buffer.from(text), 0o600);
 }
 
@@ -64,6 +73,7 @@ export async function removeCredentials(context: Pick<CliContext, 'homedir'>): P
   }
 }
 
-function credentialsPath({ homedir }: Pick<CliContext, 'homedir'>): string {
+/** Where the login is stored. */
+export function credentialsPath({ homedir }: Pick<CliContext, 'homedir'>): string {
   return join(homedir, '.aerostack', 'credentials.json');
 }

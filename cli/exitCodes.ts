@@ -15,7 +15,27 @@ const BY_STATUS: Readonly<Record<number, ExitCode>> = {
 
 /** The exit code that stands for a thrown value. */
 export function exitCodeOf(error: unknown): ExitCode {
-  if (error instanceof Error && error.name === 'AbortError') return EXIT.interrupted;
+  if (isInterruption(error)) return EXIT.interrupted;
   if (!isRegistryError(error)) return EXIT.failure;
   return error.code === 'USAGE' ? EXIT.usage : (BY_STATUS[error.status] ?? EXIT.failure);
+}
+
+/** Whether the thrown value says that somebody pressed Ctrl-C. */
+export function isInterruption(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** What {@link ended} makes: not an error to tell about, only an end. */
+interface Ending extends Error {
+  readonly exitCode: ExitCode;
+}
+
+/** To be thrown by a command that has said by itself what is wrong, to end with an exit code and without a word more. */
+export function ended(exitCode: ExitCode): Error {
+  return Object.assign(new Error(`Ended with exit code ${exitCode}`), { name: 'Ended', exitCode });
+}
+
+/** The exit code of what {@link ended} made; nothing for any other thrown value. */
+export function exitCodeOfEnd(error: unknown): ExitCode | undefined {
+  return error instanceof Error && error.name === 'Ended' ? (error as Ending).exitCode : undefined;
 }

@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyEdits, modify } from 'jsonc-parser';
 import { isRegistryError } from '../server/contract/errors.ts';
 import { MANIFEST_PATH, parseManifest, slugOf } from '../server/contract/manifest.ts';
 import { parseVersion } from '../server/contract/names.ts';
 import { parseJson } from '../server/contract/plainJson.ts';
+import { setFields } from '../server/domain/editJson.ts';
 import { manifestFolder } from './functionFolder.ts';
 import { replaceFile } from './replaceFile.ts';
 
@@ -22,20 +22,10 @@ export async function writeLocalVersion(
   const path = join(folder, MANIFEST_PATH);
   const text = await readFile(path, 'utf8');
   if (localSlug(text) !== slug) return undefined;
-  const edited = withVersion(text, parseVersion(version));
+  const edited = setFields(text, { version: parseVersion(version) });
   if (edited === text) return undefined;
   await replaceFile(path, Buffer.from(edited), (await stat(path)).mode & 0o777);
   return path;
-}
-
-function withVersion(text: string, version: string): string {
-  const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
-  const formattingOptions = {
-    insertSpaces: !indent.startsWith('\t'),
-    tabSize: indent.startsWith('\t') ? 1 : indent.length,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-  };
-  return applyEdits(text, modify(text, ['version'], version, { formattingOptions }));
 }
 
 /** The slug a manifest's text stands for; nothing where it is not valid, which is not the moment to complain about. */

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { CliContext } from './context.ts';
 import { EXIT } from './exitCodes.ts';
+import { environmentFetch } from './http/environmentFetch.ts';
 import { runProgram } from './program.ts';
 
 /** Put in by the build. */
@@ -19,8 +21,11 @@ const context: CliContext = {
     stdout: process.stdout.isTTY === true,
     stderr: process.stderr.isTTY === true,
   },
-  fetch: globalThis.fetch,
+  fetch: environmentFetch(process.env),
   now: Date.now,
+  sleep: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
+  random: Math.random,
+  signals: process,
   pid: process.pid,
   version: __VERSION__,
   // Of this file, not of the chunks that the build splits off.
@@ -34,9 +39,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.ok);
 });
 
-// A command that shuts down in an orderly way listens for itself.
+// A command that has something to clean up listens for itself; the second Ctrl-C does not wait for it.
+let interrupted = false;
 process.on('SIGINT', () => {
-  if (process.listenerCount('SIGINT') === 1) process.exit(EXIT.interrupted);
+  if (interrupted || process.listenerCount('SIGINT') === 1) process.exit(EXIT.interrupted);
+  interrupted = true;
 });
 
 process.exitCode = await runProgram(process.argv.slice(2), context);

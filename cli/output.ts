@@ -1,5 +1,6 @@
 import { type ErrorDetail, isRegistryError } from '../server/contract/errors.ts';
 import type { CliContext } from './context.ts';
+import { isInterruption } from './exitCodes.ts';
 import { shown, shownJson } from './shown.ts';
 
 /** Where a command's words go: data to stdout, talk to stderr. */
@@ -47,6 +48,7 @@ export function createOutput(context: CliContext): Output {
 }
 
 function errorLines(error: unknown, red: (text: string) => string): string[] {
+  if (isInterruption(error)) return ['Interrupted.'];
   if (!isRegistryError(error)) return [`${red('error:')} ${shown(messageOf(error))}`];
   const details = error.details.slice(0, MAX_DETAILS).map((detail) => `  ${shown(placeOf(detail))}`);
   const more = error.details.length - details.length;
@@ -67,7 +69,8 @@ function placeOf(detail: ErrorDetail | null): string {
 }
 
 function errorAsJson(error: unknown): unknown {
-  if (!isRegistryError(error)) return { error: messageOf(error), code: 'INTERNAL' };
+  if (isInterruption(error)) return { error: 'Interrupted', code: 'INTERRUPTED', hint: '', details: [] };
+  if (!isRegistryError(error)) return { error: messageOf(error), code: 'INTERNAL', hint: '', details: [] };
   const { message, code, hint, details } = error;
   return { error: message, code, hint, details };
 }

@@ -15,6 +15,7 @@ describe('the command line', () => {
     [['functions', 'nonsense']],
     [['functions', 'publish']],
     [['functions', 'push', 'a', 'b']],
+    [['functions', 'search']],
     [['functions', 'list', '--limit', 'many', '--registry', 'http://127.0.0.1:1']],
     [['functions', 'list', '--limit', '1000', '--registry', 'http://127.0.0.1:1']],
     [['functions', 'list', '--mine', '--tag', 'x', '--registry', 'http://127.0.0.1:1']],

@@ -1,7 +1,9 @@
-import { Command, CommanderError } from '@commander-js/extra-typings';
+import { Command, CommanderError, Option } from '@commander-js/extra-typings';
+import { ERRORS } from '../server/contract/errors.ts';
 import type { CliContext } from './context.ts';
-import { EXIT, type ExitCode, exitCodeOf } from './exitCodes.ts';
+import { EXIT, type ExitCode, exitCodeOf, exitCodeOfEnd } from './exitCodes.ts';
 import { createOutput } from './output.ts';
+import { shownJson } from './shown.ts';
 
 /** Commands that reach into the server, declared by {@link registerOperatorCommands} once one of them is named. */
 const OPERATOR_COMMANDS: Readonly<Record<string, string>> = {
@@ -19,10 +21,24 @@ export async function runProgram(argv: readonly string[], context: CliContext): 
     await program.parseAsync([...argv], { from: 'user' });
     return EXIT.ok;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError) return endOfParsing(error, argv, context);
+    const end = exitCodeOfEnd(error);
+    if (end !== undefined) return end;
     createOutput(context).error(error);
     return exitCodeOf(error);
   }
+}
+
+/** The words for people are written already; under `--json` a program gets its own, even where nothing could be parsed. */
+function endOfParsing(error: CommanderError, argv: readonly string[], context: CliContext): ExitCode {
+  if (error.exitCode === 0) return EXIT.ok;
+  if (argv.includes('--json')) {
+    const message = error.code === 'commander.help' ? 'A command is missing' : error.message;
+    const sentence = message.replace(/^error: /, '').split('\n', 1)[0];
+    const said = { error: sentence, code: 'USAGE', hint: ERRORS.USAGE.hint, details: [] };
+    context.stdout.write(`${shownJson(said)}\n`);
+  }
+  return EXIT.usage;
 }
 
 async function declare(program: Command, argv: readonly string[], context: CliContext): Promise<void> {
@@ -70,6 +86,22 @@ function declareAccountCommands(program: Command, context: CliContext): void {
 function declareFunctionCommands(program: Command, context: CliContext): void {
   const functions = program.command('functions').description('push, publish, install and look up functions');
   functions
+    .command('validate')
+    .description('check a function as the registry would, without one')
+    .argument('[file]', 'its entrypoint or its folder; else the current folder')
+    .addOption(
+      new Option('--format <format>', 'how findings are written').choices([
+        'human',
+        'json',
+        'github',
+        'gitlab',
+      ] as const),
+    )
+    .option('--strict', 'fail on warnings as well as on errors')
+    .action(async (file, options) =>
+      (await import('./commands/validate.ts')).validate(file, options, context),
+    );
+  functions
     .command('push')
     .description('push a function as a new draft')
     .argument('[file]', 'its entrypoint or its folder; else the current folder')
@@ -97,10 +129,24 @@ function declareFunctionCommands(program: Command, context: CliContext): void {
     .option('--mine', 'list your own drafts and slug branches')
     .option('--category <category>')
     .option('--tag <tag>')
+    .option('--language <language>', 'typescript or javascript')
     .option('--author <username>')
     .option('--sort <order>', 'recent, name, installs or stars')
     .option('--limit <count>', 'at most 100')
+    .option('--cursor <cursor>', 'go on where the page before ended')
     .action(async (options) => (await import('./commands/list.ts')).list(options, context));
+  functions
+    .command('search')
+    .description('find published functions by words in their name, tags, description and README')
+    .argument('<words...>', 'each must occur; the last may be the beginning of a word')
+    .option('--category <category>')
+    .option('--tag <tag>')
+    .option('--language <language>', 'typescript or javascript')
+    .option('--author <username>')
+    .option('--sort <order>', 'relevance, recent, name, installs or stars')
+    .option('--limit <count>', 'at most 100')
+    .option('--cursor <cursor>', 'go on where the page before ended')
+    .action(async (words, options) => (await import('./commands/search.ts')).search(words, options, context));
   functions
     .command('info')
     .description('show a published function and its versions')

@@ -2,10 +2,12 @@ import { type Client, createClient } from '../server/contract/client.ts';
 import { RegistryError } from '../server/contract/errors.ts';
 import type { CliContext } from './context.ts';
 import { loadCredentials } from './credentials.ts';
+import { patientFetch } from './http/patientFetch.ts';
 import type { Output } from './output.ts';
 import type { Project } from './project.ts';
 import { chooseRegistry, type Registry } from './registryUrl.ts';
 import { shown } from './shown.ts';
+import { suggestingClient } from './suggestingClient.ts';
 
 /** A client of the chosen registry. */
 export interface Session {
@@ -20,14 +22,14 @@ export async function openPublicSession(
   headers: Record<string, string> = {},
 ): Promise<Session> {
   const registry = await chooseRegistry(context, project);
-  return { registry, client: clientOf(context, registry.url, undefined, headers) };
+  return { registry, client: suggestingClient(clientOf(context, registry.url, undefined, headers)) };
 }
 
 /** A session with the caller's key; throws `NOT_LOGGED_IN` where there is none for the chosen registry. */
 export async function openSession(context: CliContext, project: Project, output: Output): Promise<Session> {
   const registry = await chooseRegistry(context, project);
   output.detail(`Registry: ${shown(registry.url)} (from ${registry.from})`);
-  const key = await findKey(context, project, registry, output);
+  const { key } = await findKey(context, project, registry, output);
   return { registry, client: clientOf(context, registry.url, parseKey(key)) };
 }
 
@@ -43,7 +45,7 @@ export function clientOf(
     baseUrl,
     key,
     headers,
-    fetch: context.fetch,
+    fetch: patientFetch(context, baseUrl),
     ...(timeout === undefined ? {} : { timeout }),
   });
 }
@@ -54,14 +56,21 @@ export function parseKey(text: string): string {
   throw new RegistryError('NOT_LOGGED_IN', 'The key is empty, too long, or holds characters that no key has');
 }
 
-async function findKey(
+/** A key, and who said so. */
+export interface FoundKey {
+  readonly key: string;
+  readonly from: 'AEROSTACK_API_KEY' | 'aerostack.toml' | 'login';
+}
+
+/** The key to send to the chosen registry; throws `NOT_LOGGED_IN` where there is none, or only one of another registry. */
+export async function findKey(
   context: CliContext,
   project: Project,
   registry: Registry,
-  output: Output,
-): Promise<string> {
+  output: Pick<Output, 'warn'>,
+): Promise<FoundKey> {
   const fromEnv = context.env.AEROSTACK_API_KEY;
-  if (fromEnv) return fromEnv;
+  if (fromEnv) return { key: fromEnv, from: 'AEROSTACK_API_KEY' };
   const origin = new URL(registry.url).origin;
   if (project.apiKey) {
     output.warn(
@@ -69,10 +78,10 @@ async function findKey(
     );
     const home =
       project.registry && URL.canParse(project.registry) ? new URL(project.registry).origin : origin;
-    if (home === origin) return project.apiKey;
+    if (home === origin) return { key: project.apiKey, from: 'aerostack.toml' };
   }
   const login = await loadCredentials(context);
-  if (login && new URL(login.registry).origin === origin) return login.key;
+  if (login && new URL(login.registry).origin === origin) return { key: login.key, from: 'login' };
   const elsewhere = login ? `; you are logged in to ${login.registry}` : '';
   throw new RegistryError('NOT_LOGGED_IN', `There is no key for ${registry.url}${elsewhere}`);
 }

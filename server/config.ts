@@ -8,7 +8,7 @@ export interface Config {
   /** 0 takes a free one. */
   readonly port: number;
   readonly dataDir: string;
-  /** Without a trailing slash; absent, it is made from the address the server listens at. */
+  /** An origin, without a slash at the end; absent, it is made from the address the server listens at. */
   readonly publicUrl: string | undefined;
   readonly registration: 'open' | 'closed';
   /** How many reverse proxies to believe when they tell a client's address. */
@@ -35,7 +35,9 @@ const settings = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
-    .transform((url) => url.replace(/\/+$/, ''))
+    // Pages and answers link from the root, so that a path would lead nowhere.
+    .refine((url) => new URL(url).href === `${new URL(url).origin}/`, 'must be a host and port alone, without a path')
+    .transform((url) => new URL(url).origin)
     .optional(),
   REGISTRATION: z.enum(['open', 'closed'], 'must be open or closed').default('closed'),
   TRUST_PROXY: whole(0, 10, 0),

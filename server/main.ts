@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { pino } from 'pino';
 import type { Config } from './config.ts';
+import { makeDataFolder } from './dataFolder.ts';
 import type { WriteStep } from './git/writeSteps.ts';
 import { createApp } from './http/app.ts';
 import { withFastPath } from './http/fastPath.ts';
@@ -31,22 +31,24 @@ export interface Surroundings {
   readonly wrap?: (listener: RequestListener) => RequestListener;
   /** Milliseconds that a write waits for an account's lock; absent, the store's own choice. */
   readonly lockTimeoutMs?: number | undefined;
+  /** See {@link openStores}. */
+  readonly inspectionThread?: URL | undefined;
 }
 
 /** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
 export async function startRegistry(
   config: Config,
-  { assetsDir, logTo, atStep, lockTimeoutMs, wrap = (listener) => listener }: Surroundings,
+  { assetsDir, logTo, atStep, lockTimeoutMs, inspectionThread, wrap = (listener) => listener }: Surroundings,
 ): Promise<Registry> {
   const logger = pino(
     { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     logTo,
   );
   const assets = loadAssets(assetsDir);
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(config.dataDir);
   const address = { url: urlOf(config.host, config.port) };
   const { stores, close: closeStores } = await openStores({
-    ...{ dataDir: config.dataDir, limits: config.limits },
+    ...{ dataDir: config.dataDir, limits: config.limits, inspectionThread },
     publicUrl: () => config.publicUrl ?? address.url,
     log: ({ msg, ...event }) => logger.info(event, msg),
     ...(atStep ? { atStep } : {}),

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { openAccountsDatabase } from './catalog/accountsDatabase.ts';
 import { openIndexDatabase } from './catalog/indexDatabase.ts';
+import { inspect } from './domain/inspect.ts';
 import type { Limits } from './domain/limits.ts';
 import { createGitStore, type GitStoreOptions } from './git/gitStore.ts';
 import { createCheckCode } from './services/checkCode.ts';
 import { newFunctionId } from './services/functionId.ts';
+import { createInspectAside } from './services/inspectAside.ts';
 import { createRunBuild } from './services/parserProcess.ts';
 import type { Stores } from './services/stores.ts';
 
@@ -19,6 +21,8 @@ export interface StoreSettings {
   readonly atStep?: GitStoreOptions['atStep'];
   /** See {@link GitStoreOptions}. */
   readonly lockTimeoutMs?: GitStoreOptions['lockTimeoutMs'];
+  /** The program of threads for inspecting large functions; without one, they are inspected in this thread. */
+  readonly inspectionThread?: URL | undefined;
 }
 
 /** Stores that are open, and how to let go of them. */
@@ -42,7 +46,11 @@ export async function openStores(settings: StoreSettings): Promise<OpenStores> {
     ...(lockTimeoutMs === undefined ? {} : { lockTimeoutMs }),
   });
   const now = () => Date.now();
-  const checkCode = createCheckCode(createRunBuild());
+  const { inspectionThread } = settings;
+  const checkCode = createCheckCode(
+    createRunBuild(),
+    inspectionThread ? createInspectAside(inspectionThread) : inspect,
+  );
   const stores: Stores = {
     ...{ git, accounts, index, limits, now, checkCode },
     get publicUrl() {

@@ -3,6 +3,7 @@ export interface BrowseQuery {
   search?: string | undefined;
   category?: string | undefined;
   tag?: string | undefined;
+  language?: string | undefined;
   author?: string | undefined;
   sort?: string | undefined;
 }

@@ -16,11 +16,11 @@ describe('what a README may show', () => {
     const html = render(
       '| a | b |\n|--:|---|\n| 1 | ~~2~~ |\n\n> quote\n\n1. `code`\n\n```ts\nlet a = 1 < 2;\n```',
     );
-    expect(html).toContain('<div class="table-scroll"><table>');
+    expect(html).toContain('<div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>');
     expect(html).toContain('<td class="align-right">1</td>');
     expect(html).toContain('<s>2</s>');
     expect(html).toContain('<blockquote>');
-    expect(html).toContain('<pre><code>let a = 1 &lt; 2;\n</code></pre>');
+    expect(html).toContain('<pre tabindex="0"><code>let a = 1 &lt; 2;\n</code></pre>');
   });
 
   it('shows task lists without form fields', () => {
@@ -175,7 +175,7 @@ describe('hostile READMEs', () => {
 
   it('shows one that is too long as it was written', () => {
     const html = render(`# <b>${'x'.repeat(96 * 1024)}`);
-    expect(html).toMatch(/^<pre><code># &lt;b&gt;x+<\/code><\/pre>$/);
+    expect(html).toMatch(/^<pre tabindex="0"><code># &lt;b&gt;x+<\/code><\/pre>\n$/);
   });
 
   it('does not multiply a long destination or title that is referred to often', () => {

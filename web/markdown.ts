@@ -14,7 +14,7 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
 const isSafe = markdown.validateLink;
 markdown.validateLink = (url) => url.length <= MAX_URL && isSafe(url);
 // What scrolls must be reachable by the keyboard.
-const openTable = '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>\n';
+const openTable = '<div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>\n';
 markdown.renderer.rules.table_open = () => openTable;
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 // Without this a fence's info string would become a class name.
@@ -35,7 +35,7 @@ const POLICY: sanitizeHtml.IOptions = {
     a: ['href', 'rel'],
     img: ['src', 'alt', 'loading'],
     ol: ['start'],
-    pre: ['tabindex'],
+    pre: [{ name: 'tabindex', values: ['0'] }],
     div: ['tabindex', 'role', 'aria-label'],
   },
   allowedClasses: {

@@ -1,39 +1,61 @@
 import { RegistryError } from '../../server/contract/errors.ts';
 import type { CliContext } from '../context.ts';
-import { saveCredentials } from '../credentials.ts';
+import { type Credentials, saveCredentials } from '../credentials.ts';
+import { interruptible } from '../interruptible.ts';
 import { createOutput } from '../output.ts';
 import { findProject } from '../project.ts';
+import { createPrompts } from '../prompts.ts';
 import { chooseRegistry } from '../registryUrl.ts';
 import { clientOf, parseKey } from '../session.ts';
 import { shown } from '../shown.ts';
 
-/** Stores a key after the registry has told whose it is; `-` reads it from stdin, nothing asks on a terminal. */
+const KEY_FLAG = '--key ac_..., or --key - to read it from stdin';
+
+/**
+ * Stores a key after the registry has told whose it is: the one that `--key` gives, `-` reading it from stdin, or on a
+ * terminal the one that is typed, or that the registry gives for an e-mail address and a password.
+ */
 export async function login(options: { key?: string | undefined }, context: CliContext): Promise<void> {
   const output = createOutput(context);
-  const registry = await chooseRegistry(context, await findProject(context.cwd));
-  const key = parseKey(await readKey(options.key, registry.url, context));
-  const owner = await clientOf(context, registry.url, key).validateKey();
-  await saveCredentials(context, { key, registry: registry.url });
-  output.say(`Logged in to ${shown(registry.url)} as ${shown(owner.username)}.`);
-  output.json({ registry: registry.url, username: owner.username, scopes: owner.scopes });
+  const registry = (await chooseRegistry(context, await findProject(context.cwd))).url;
+  const credentials =
+    options.key === undefined
+      ? await askForCredentials(registry, context)
+      : { registry, key: parseKey(options.key === '-' ? await readAll(context.stdin) : options.key) };
+  const { username, scopes } = await clientOf(context, registry, credentials.key).validateKey();
+  const result = { registry, username, scopes, expiresAt: credentials.session?.expiresAt ?? null };
+  if (context.flags.dryRun) {
+    output.say(`Would log in to ${shown(registry)} as ${shown(username)}.`);
+    return output.json({ ...result, dryRun: true });
+  }
+  await interruptible(context, () => saveCredentials(context, credentials));
+  output.say(`Logged in to ${shown(registry)} as ${shown(username)}.`);
+  output.json(result);
 }
 
-async function readKey(named: string | undefined, registry: string, context: CliContext): Promise<string> {
-  if (named === '-') return readAll(context.stdin);
-  if (named !== undefined) return named;
-  if (!context.isTTY.stdin || !context.isTTY.stderr) {
-    throw new RegistryError('USAGE', 'There is no terminal to ask for the key on', {
-      hint: 'Pass --key ac_..., or --key - to read it from stdin.',
+async function askForCredentials(registry: string, context: CliContext): Promise<Credentials> {
+  const prompts = createPrompts(context);
+  const by = await prompts.choice({
+    message: `Log in to ${shown(registry)} with`,
+    flag: KEY_FLAG,
+    options: [
+      { value: 'password', label: 'E-mail address and password' },
+      { value: 'key', label: 'A key (made in the Admin, under Keys)' },
+    ],
+  });
+  if (by === 'key')
+    return { registry, key: parseKey((await prompts.hidden({ message: 'Key', flag: KEY_FLAG })).trim()) };
+  if (context.flags.dryRun) {
+    throw new RegistryError('USAGE', 'A password cannot be tried without making a key', {
+      hint: 'Use --dry-run with a key.',
     });
   }
-  const { isCancel, password } = await import('@clack/prompts');
-  const answer = await password({
-    message: `Key for ${shown(registry)} (made in its Admin, under Keys)`,
-    input: context.stdin as NodeJS.ReadStream,
-    output: context.stderr as NodeJS.WriteStream,
+  const email = await prompts.text({ message: 'E-mail address', flag: KEY_FLAG });
+  const password = await prompts.hidden({ message: 'Password', flag: KEY_FLAG });
+  const { token, expiresAt } = await clientOf(context, registry, undefined).login({
+    body: { email, password },
   });
-  if (isCancel(answer)) throw new DOMException('No key was given', 'AbortError');
-  return answer;
+  return { registry, key: parseKey(token), session: { expiresAt } };
 }
 
 async function readAll(stream: NodeJS.ReadableStream): Promise<string> {

@@ -39,20 +39,20 @@ const functions = (...args: string[]) =>
     env: { AEROSTACK_API_URL: registry.url, AEROSTACK_API_KEY: 'ac_test' },
   });
 
-describe('functions list', () => {
-  const listed = {
-    ...{
-      ...META,
-      id: ID,
-      slug: 'image-resizer',
-      version: '1.0.0',
-      author_username: 'alice',
-      star_count: 1,
-      clone_count: 2,
-    },
-    ...{ updated_at: '2024-01-01T00:00:00Z', url: '/functions/alice/image-resizer' },
-  };
+const listed = {
+  ...{
+    ...META,
+    id: ID,
+    slug: 'image-resizer',
+    version: '1.0.0',
+    author_username: 'alice',
+    star_count: 1,
+    clone_count: 2,
+  },
+  ...{ updated_at: '2024-01-01T00:00:00Z', url: '/functions/alice/image-resizer' },
+};
 
+describe('functions list', () => {
   it('sends the filters and prints a line for each function', async () => {
     answer = () => ({
       json: {
@@ -66,6 +66,7 @@ describe('functions list', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^alice\/image-resizer {2}1\.0\.0 {2}media {2}bad\\u001b\[2J x+…\n$/);
     expect(err).toContain('1 of 7');
+    expect(err).toContain('--cursor c\n');
     expect(Object.fromEntries(registry.seen[0]!.query)).toEqual({
       category: 'media',
       tag: 'a',
@@ -90,6 +91,60 @@ describe('functions list', () => {
         : undefined;
     expect((await functions('list', '--mine')).out).toBe(`${ID}  image-resizer  1.0.0  modified  t\n`);
     expect(registry.seen[0]?.headers['x-api-key']).toBe('ac_test');
+  });
+});
+
+describe('functions search', () => {
+  it('sends the words and filters, and prints what was found like a list', async () => {
+    answer = () => ({ json: { functions: [listed], nextCursor: null, total: 1 } });
+    const filters = {
+      ...{ category: 'media', tag: 'a', language: 'typescript', author: 'alice', sort: 'stars' },
+      ...{ limit: '5', cursor: 'c' },
+    };
+    const args = Object.entries(filters).flatMap(([name, value]) => [`--${name}`, value]);
+    const { code, out, err } = await functions('search', 'Image "re', 'NEAR*', ...args);
+    expect({ code, out, err }).toEqual({
+      ...{ code: 0, out: 'alice/image-resizer  1.0.0  media  Resizes.\n', err: '' },
+    });
+    expect(Object.fromEntries(registry.seen[0]!.query)).toEqual({ search: 'Image "re NEAR*', ...filters });
+    expect((await functions('list')).out).toBe(out);
+  });
+
+  it('prints all that the registry answered under --json', async () => {
+    const json = { functions: [listed], nextCursor: 'c', total: 7 };
+    answer = () => ({ json });
+    const { out } = await functions('search', 'image', '--json');
+    expect(JSON.parse(out)).toEqual(json);
+  });
+
+  it('takes what begins with a dash for a word after --', async () => {
+    answer = () => ({ json: { functions: [], nextCursor: null, total: 0 } });
+    expect(await functions('search', '--', '--tag', '-x')).toMatchObject({ code: 0 });
+    expect(registry.seen[0]!.query.get('search')).toBe('--tag -x');
+  });
+
+  it('says what to try where nothing was found, which is no failure', async () => {
+    answer = () => ({ json: { functions: [], nextCursor: null, total: 0 } });
+    const none = await functions('search', 'nothing');
+    expect(none).toMatchObject({ code: 0, out: '' });
+    expect(none.err).toContain('Try fewer words');
+    expect(none.err).toContain('aerostack functions list');
+    const filtered = await functions('search', 'nothing', '--tag', 'x', '--author', 'alice');
+    expect(filtered.err).toContain('Try without --tag, --author');
+    const { out, err } = await functions('search', 'nothing', '--json', '--quiet');
+    expect([JSON.parse(out), err]).toEqual([{ functions: [], nextCursor: null, total: 0 }, '']);
+  });
+
+  it.each([
+    [['x'.repeat(201)], 'The words: '],
+    [['x', '--language', 'perl'], '--language: '],
+    [['x', '--sort', 'size'], '--sort: '],
+  ])('asks for nothing where it is used wrongly: %j', async (args, message) => {
+    expect(await functions('search', ...args)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(message),
+    });
+    expect(registry.seen).toEqual([]);
   });
 });
 

@@ -97,7 +97,7 @@ function check(answer: InstallManifest, asked: Asked): CheckedManifest {
     routeExport: fields.routeExport,
     routePath: fields.routePath,
     drizzleSchema: fields.drizzleSchema,
-    npmDependencies: (fields.npmDependencies ?? []).map(parseDependency),
+    npmDependencies: fields.npmDependencies ?? [],
     envVars: fields.envVars ?? [],
     commit: parseOid(answer.commit),
     tree: parseOid(answer.tree),
@@ -109,14 +109,6 @@ function parseFields(answer: InstallManifest) {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw unsafe(`${issue?.path.join('.')}: ${issue?.message}`);
-}
-
-/** The manifest's own rule lets a range hold operators that a shell would act on; here it must also be a range. */
-function parseDependency(text: string): string {
-  const at = text.indexOf('@', 1);
-  const range = at < 0 ? 'latest' : text.slice(at + 1);
-  if (range === 'latest' || range === 'next' || semver.validRange(range) !== null) return text;
-  throw unsafe(`npmDependencies: ${quote(text)} has no valid range`);
 }
 
 function satisfies(version: Version, range: string | undefined): boolean {

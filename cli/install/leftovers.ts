@@ -1,16 +1,41 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { syncFolder, TEMPORARY } from '../replaceFile.ts';
+import { shown } from '../shown.ts';
+import { TEXT_PATHS } from './projectTexts.ts';
 
 const ASIDE = /^\.aerostack-(.+)-[0-9a-f]{12}\.old$/;
-/** Folders and the files in them that an install writes aside before it renames them. */
-const EDITED = [
-  ['.', 'aerostack.toml'],
-  ['.', 'install.lock'],
-  ['src', 'index.ts'],
-  ['src/db', 'schema.ts'],
-] as const;
+/** The files that an install writes aside before it renames them. */
+const EDITED = [...Object.values(TEXT_PATHS), 'install.lock'];
+
+/** Something that a killed run has left in a project. */
+export interface Leftover {
+  /** Relative to the project, with `/`. */
+  readonly path: string;
+  /** Set where it is the folder of a service that was set aside and not replaced: where it belongs. */
+  readonly belongs?: string;
+}
+
+/** Finds what killed runs have left; while another install is running, what that one has under way as well. */
+export async function findLeftovers(root: string): Promise<Leftover[]> {
+  const found: Leftover[] = [];
+  for (const entry of await temporariesIn(join(root, 'services'))) {
+    const path = `services/${entry.name}`;
+    const name = ASIDE.exec(entry.name)?.[1];
+    const replaced = name === undefined || !entry.isDirectory() || (await exists(join(root, 'services', name)));
+    found.push(replaced ? { path } : { path, belongs: `services/${name}` });
+  }
+  for (const edited of EDITED) {
+    // Temporary names carry no leading dot of their own.
+    const prefix = `.aerostack-${basename(edited).replace(/^\.+/, '')}-`;
+    for (const { name } of await temporariesIn(join(root, dirname(edited)))) {
+      if (!name.startsWith(prefix) || !name.endsWith('.tmp')) continue;
+      found.push({ path: dirname(edited) === '.' ? name : `${dirname(edited)}/${name}` });
+    }
+  }
+  return found;
+}
 
 /**
  * Cleans up after runs that were killed: a service that was set aside and not replaced comes back, staged folders and
@@ -18,23 +43,15 @@ const EDITED = [
  */
 export async function removeLeftovers(root: string): Promise<string[]> {
   const done: string[] = [];
-  const services = join(root, 'services');
-  for (const entry of await temporariesIn(services)) {
-    const path = join(services, entry.name);
-    const name = ASIDE.exec(entry.name)?.[1];
-    if (name !== undefined && entry.isDirectory() && !(await exists(join(services, name)))) {
-      await rename(path, join(services, name));
-      await syncFolder(services);
-      done.push(`Restored services/${name}, which an earlier run had set aside.`);
+  for (const { path, belongs } of await findLeftovers(root)) {
+    // Of several that were set aside, the first one has come back by now.
+    if (belongs !== undefined && !(await exists(join(root, belongs)))) {
+      await rename(join(root, path), join(root, belongs));
+      await syncFolder(join(root, 'services'));
+      done.push(`Restored ${shown(belongs)}, which an earlier run had set aside.`);
     } else {
-      await rm(path, { recursive: true, force: true });
-      done.push(`Removed services/${entry.name}, left by an earlier run.`);
-    }
-  }
-  for (const [folder, target] of EDITED) {
-    for (const { name } of await temporariesIn(join(root, folder))) {
-      if (name.startsWith(`.aerostack-${target}-`) && name.endsWith('.tmp'))
-        await rm(join(root, folder, name), { force: true });
+      await rm(join(root, path), { recursive: true, force: true });
+      done.push(`Removed ${shown(path)}, left by an earlier run.`);
     }
   }
   return done;

@@ -8,14 +8,21 @@ import type { ProjectTexts } from './planInstall.ts';
 export const TEXT_PATHS: Readonly<Record<keyof ProjectTexts, string>> = {
   entry: 'src/index.ts',
   schema: 'src/db/schema.ts',
+  devVars: '.dev.vars',
+  envExample: '.env.example',
   toml: PROJECT_FILE,
 };
 
+/** The texts in the order in which they are written: aerostack.toml says that all the rest is in place. */
+export const TEXTS = ['entry', 'schema', 'devVars', 'envExample', 'toml'] as const;
+
 /**
- * Reads the files of a project that an install edits. Throws `UNSAFE_TARGET` where aerostack.toml is a symbolic link;
+ * Reads the files of a project that every install may edit. Throws `UNSAFE_TARGET` where aerostack.toml is a symbolic link;
  * a source file behind one counts as absent: the lines to add are then printed.
  */
-export async function readProjectTexts(root: string): Promise<ProjectTexts> {
+export async function readProjectTexts(
+  root: string,
+): Promise<Pick<ProjectTexts, 'entry' | 'schema' | 'toml'>> {
   const toml = await lstat(join(root, TEXT_PATHS.toml)).catch(() => undefined);
   if (toml?.isSymbolicLink()) {
     throw new RegistryError('UNSAFE_TARGET', `${PROJECT_FILE} is a symbolic link`, {
@@ -39,8 +46,8 @@ async function readReal(root: string, path: string): Promise<string | undefined>
   return readText(root, path).catch(() => undefined);
 }
 
-/** Throws `PROJECT_FILE` where decoding and encoding again would change the file. */
-async function readText(root: string, path: string): Promise<string> {
+/** Reads a file of the project; throws `PROJECT_FILE` where decoding and encoding again would change the file. */
+export async function readText(root: string, path: string): Promise<string> {
   const bytes = await readFile(join(root, path));
   const text = bytes.toString('utf8');
   if (Buffer.from(text).equals(bytes)) return text;

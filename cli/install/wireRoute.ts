@@ -1,6 +1,7 @@
 import MagicString from 'magic-string';
 import type { PortablePath, Slug } from '../../server/contract/names.ts';
 import { nodesOf, parseLeniently } from '../../server/domain/parseSource.ts';
+import { freeAlias, isFree } from './freeAlias.ts';
 import { lineEndOf, moduleSpecifier } from './sourceStyle.ts';
 
 /** A function with a route, as the project's entry file has to know it. */
@@ -13,14 +14,6 @@ export interface RoutedService {
 
 const IMPORTS = 'aerostack:imports';
 const ROUTES = 'aerostack:routes';
-/** Names that an import cannot bind, though a module may export them. */
-const RESERVED: ReadonlySet<string> = new Set(
-  (
-    'break case catch class const continue debugger default delete do else enum export extends false finally for ' +
-    'function if implements import in instanceof interface let new null package private protected public return ' +
-    'static super switch this throw true try typeof var void while with yield await arguments eval'
-  ).split(' '),
-);
 
 type Ast = NonNullable<ReturnType<typeof parseLeniently>>;
 
@@ -29,7 +22,9 @@ export function routeLines(service: RoutedService, source = ''): { importLine: s
   const ast = parseLeniently('index.ts', source);
   const taken = ast ? identifiersOf(ast) : new Set<string>();
   const { routeExport, routePath } = service;
-  const local = taken.has(routeExport) || RESERVED.has(routeExport) ? freeAlias(service, taken) : routeExport;
+  const local = isFree(routeExport, taken)
+    ? routeExport
+    : freeAlias(service.name, routeExport === 'default' ? 'route' : routeExport, taken);
   const binding = local === routeExport ? local : `${routeExport} as ${local}`;
   const from = moduleSpecifier(`../services/${service.name}/${service.entrypoint}`, source);
   return {
@@ -86,16 +81,4 @@ function identifiersOf(ast: Ast): Set<string> {
     if (node.type === 'Identifier' || node.type === 'JSXIdentifier') names.add(node.name as string);
   }
   return names;
-}
-
-function freeAlias({ name, routeExport }: RoutedService, taken: ReadonlySet<string>): string {
-  const words = [...name.split('-'), routeExport === 'default' ? 'route' : routeExport];
-  const camel = words
-    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
-    .join('');
-  const base = /^\d/.test(camel) ? `_${camel}` : camel;
-  for (let count = 1; ; count += 1) {
-    const candidate = count === 1 ? base : `${base}${count}`;
-    if (!taken.has(candidate) && !RESERVED.has(candidate)) return candidate;
-  }
 }

@@ -11,9 +11,10 @@ export async function serveCommand(
 ): Promise<void> {
   const config = parseConfig(context.env, flags);
   const assetsDir = fileURLToPath(new URL('web', context.builtFiles));
+  const inspectionThread = new URL('inspectionThread.js', context.builtFiles);
   const registry = await startRegistry(
     { ...config, dataDir: resolve(context.cwd, config.dataDir) },
-    { assetsDir, logTo: { write: (line) => void context.stderr.write(line) } },
+    { assetsDir, inspectionThread, logTo: { write: (line) => void context.stderr.write(line) } },
   );
   context.stdout.write(`Registry ready: ${registry.url}\n`);
   await new Promise<void>((end) => {

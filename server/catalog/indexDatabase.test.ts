@@ -211,5 +211,7 @@ describe('an index kept step by step', () => {
       ),
       { numRuns: 150 },
     );
+    // Opening compares the full-text index with its text.
+    expect((await open(folder, 'a.db')).opened).toBe('existing');
   });
 });

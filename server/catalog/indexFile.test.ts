@@ -130,6 +130,18 @@ describe('openIndexDatabase', () => {
     await expectReplaced(index);
   });
 
+  it.each([
+    'update function_search_data set block = zeroblob(length(block)) where id = (select max(id) from function_search_data)',
+    "update function_search_content set c0 = 'other' where id = 1",
+    'delete from function_search_docsize where id = 1',
+  ])('replaces a file whose full-text index is not that of its text: %s', async (damage) => {
+    const index = await filled();
+    const raw = connect(index.file);
+    raw.exec(damage);
+    raw.close();
+    await expectReplaced(index);
+  });
+
   it('survives whatever is found in place of its journals', async () => {
     for (const suffix of ['-wal', '-shm', '-journal']) {
       const { file, open, dump } = await filled();

@@ -182,7 +182,9 @@ describe('paging', () => {
   });
 
   it('goes on in place where functions come and go meanwhile', async () => {
-    const { index } = await filledIndex(['a', 'b', 'c', 'd'].map((slug) => indexedVersion(`alice/${slug}@1.0.0`)));
+    const { index } = await filledIndex(
+      ['a', 'b', 'c', 'd'].map((slug) => indexedVersion(`alice/${slug}@1.0.0`)),
+    );
     const first = await index.list({ sort: 'name', limit: 2 });
     await index.replaceAccount(
       'alice' as Username,
@@ -220,15 +222,17 @@ describe('paging', () => {
 
   it('answers any cursor with a page or BAD_REQUEST', async () => {
     const { index } = await filledIndex([indexedVersion('alice/a@1.0.0')]);
+    const search = fc.constantFrom(undefined, 'a', 'b');
     const cursor = fc.oneof(
       fc.string(),
       fc
-        .tuple(fc.constantFrom(...SORTS), fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), fc.jsonValue())
+        .tuple(fc.constantFrom(...SORTS), fc.jsonValue(), fc.nat(), fc.nat(), fc.jsonValue(), fc.jsonValue())
         .map(encode),
       fc
         .tuple(
           fc.constantFrom(...SORTS),
           fc.oneof(fc.double(), fc.string()),
+          fc.double(),
           fc.double(),
           fc.string(),
           fc.string(),
@@ -236,8 +240,8 @@ describe('paging', () => {
         .map(encode),
     );
     await fc.assert(
-      fc.asyncProperty(cursor, fc.constantFrom(...SORTS), async (text, sort) => {
-        const outcome = await index.list({ sort, limit: 1, cursor: text }).then(
+      fc.asyncProperty(cursor, fc.constantFrom(...SORTS), search, async (text, sort, searched) => {
+        const outcome = await index.list({ sort, limit: 1, cursor: text, search: searched }).then(
           (page) => page.functions.length <= 1,
           (error) => error.code === 'BAD_REQUEST',
         );

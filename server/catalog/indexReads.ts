@@ -13,6 +13,8 @@ export interface IndexReads {
   version(account: Username, slug: Slug, version: Version): Promise<PublishedVersion | undefined>;
   /** All versions of a function, highest first by semver. */
   versions(account: Username, slug: Slug): Promise<PublishedVersion[]>;
+  /** All versions of an account's functions, in the order in which they were published. */
+  versionsOfAccount(account: Username): Promise<PublishedVersion[]>;
   /** The highest stable version, else the highest prerelease. */
   shown(account: Username, slug: Slug): Promise<PublishedVersion | undefined>;
   /** The versions that a draft or slug branch became, highest first. */
@@ -69,6 +71,17 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
           .where('account', '=', account)
           .where('slug', '=', slug)
           .orderBy('sort_key', 'desc')
+          .execute(),
+      );
+      return rows.map(publishedVersion);
+    },
+    async versionsOfAccount(account) {
+      const rows = await store.read((db) =>
+        db
+          .selectFrom('versions')
+          .selectAll()
+          .where('account', '=', account)
+          .orderBy('published_at')
           .execute(),
       );
       return rows.map(publishedVersion);

@@ -78,8 +78,8 @@ export function searchRow({ manifest, slug, readme }: IndexedVersion): SearchRow
   const { name = slug, tags = [], description = '' } = manifest;
   return {
     name: searchable(name),
-    slug,
-    tags: tags.map(searchable).join('\n'),
+    slug: searchable(slug),
+    tags: searchable(tags.join(' ')),
     description: searchable(description),
     readme: searchable(readme),
   };

@@ -60,7 +60,6 @@ export interface FunctionRow {
 export interface SearchRow {
   name: string;
   slug: string;
-  /** One a line. */
   tags: string;
   description: string;
   readme: string;
@@ -105,10 +104,11 @@ export const INDEX_SCHEMA: readonly string[] = [
     name_searched text not null,
     unique (account, slug)
   ) strict`,
+  // All but spaces is part of a word, since the text comes in words already and SQLite knows the Unicode of its day only.
   // Its own copy of the text lets it forget a row exactly, as a contentless one does not, whose scores would then tell its history.
   `create virtual table function_search using fts5(
     name, slug, tags, description, readme,
-    tokenize = 'unicode61 remove_diacritics 2',
+    tokenize = "unicode61 remove_diacritics 2 categories 'C* L* M* N* P* S*'",
     prefix = '2 3'
   )`,
   `create table function_tags (

@@ -4,43 +4,46 @@ import { fold } from './fold.ts';
 
 /** What a search asks for. */
 export interface Search {
-  /** An FTS5 expression that is valid whatever was typed: every word, the last one also as the beginning of a word. */
+  /** An FTS5 expression that is valid whatever was typed: every word, the last one as the beginning of a word. */
   readonly match: string;
-  /** The search as a name would be stored, and as a slug; the slug is `""` where nothing of it could be in one. */
+  /** The search as {@link searchable}, and as a slug, which is `""` where nothing of it could be in one. */
   readonly name: string;
   readonly slug: string;
 }
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}\p{Co}]/u;
 /** Finds nothing, and unlike an empty expression is none to complain about. */
 const NOTHING = '""';
 
-/** The text as searches compare it: folded, without diacritics, fit to be stored. */
+/**
+ * The text as searches compare it: its words, folded and without accents, a space between them. Words are what Unicode says
+ * here and now, since the tables of SQLite's tokenizer are older than many signs and scripts.
+ */
 export function searchable(text: string): string {
-  return fold(storableText(text))
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .normalize('NFC');
+  return withoutMarks(text)
+    .replace(/[^\p{L}\p{N}\p{Co}]+/gu, ' ')
+    .trim();
 }
 
-/** Reads any text as a search; nothing where it is blank. Words without a letter or digit count only where there are no others. */
+/** Reads any text as a search; nothing where it is blank. Signs count only where there is no letter or digit, and find nothing. */
 export function parseSearch(text: string): Search | undefined {
-  const name = searchable(text).replace(/\s+/g, ' ').trim();
-  if (name === '') return undefined;
-  return { match: matchOf(name), name, slug: slugify(name) };
+  if (text.trim() === '') return undefined;
+  const words = text
+    .split(/[\s,]+/)
+    .map(searchable)
+    .filter((word) => word !== '');
+  return { match: matchOf(words), name: words.join(' '), slug: slugify(withoutMarks(text)) };
 }
 
-function matchOf(text: string): string {
-  const words = text.split(/[\s,]+/).filter((word) => LETTER_OR_DIGIT.test(word));
-  const last = words.pop();
+/** In quotes nothing is syntax, and parts of a word, as in `node.js`, must stand side by side. */
+function matchOf(words: readonly string[]): string {
+  const last = words.at(-1);
   if (last === undefined) return NOTHING;
-  const whole = new Set(words);
-  const terms = [...whole].map(phrase);
-  if (!whole.has(last)) terms.push(`${phrase(last)}*`);
+  const whole = new Set(words.slice(0, -1));
+  const terms = [...whole].map((word) => `"${word}"`);
+  if (!whole.has(last)) terms.push(`"${last}"*`);
   return terms.join(' ');
 }
 
-/** In quotes nothing is syntax; what the tokenizer takes for several words must then stand side by side. */
-function phrase(word: string): string {
-  return `"${word.replaceAll('"', '""')}"`;
+function withoutMarks(text: string): string {
+  return fold(storableText(text)).normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
 }

@@ -96,7 +96,20 @@ export const mine = z.object({
 });
 export type Mine = z.infer<typeof mine>;
 
-export const validated = z.object({ ok: z.boolean(), diagnostics: z.array(diagnostic) });
+const sizeReport = z.object({
+  files: z.number().int(),
+  bytes: z.number().int(),
+  /** At most five, largest first. */
+  largest: z.array(z.object({ path: z.string(), bytes: z.number().int() })),
+});
+/** How large a function is, in bytes. */
+export type SizeReport = z.infer<typeof sizeReport>;
+
+export const validated = z.object({
+  ok: z.boolean(),
+  diagnostics: z.array(diagnostic),
+  size: sizeReport.optional(),
+});
 export type Validated = z.infer<typeof validated>;
 
 export const listed = z.object({

@@ -1,3 +1,4 @@
+import semver from 'semver';
 import { z } from 'zod';
 import { type ErrorDetail, isRegistryError, RegistryError } from './errors.ts';
 import { type PortablePath, parseSlug, parseVersion, type Slug, slugify, type Version } from './names.ts';
@@ -26,9 +27,8 @@ export const RUNTIMES = ['cloudflare-worker', 'node', 'bun', 'deno', 'any'] as c
 export const MANIFEST_PATH = 'aerostack.json' as PortablePath;
 
 const NPM_NAME = '(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*';
-const NPM_DEPENDENCY = new RegExp(
-  `^(?!-)${NPM_NAME}(?:@(?:latest|next|[\\^~<>=]{0,2}[0-9xX*][0-9A-Za-z.*+ <>=~^|-]{0,60}))?$`,
-);
+const NPM_DEPENDENCY = new RegExp(`^(?!-)${NPM_NAME}(?:@[0-9A-Za-z^~<>=*][0-9A-Za-z._*+ <>=~^|-]{0,99})?$`);
+const DIST_TAG = /^[A-Za-z][A-Za-z0-9._-]*$/;
 const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]{0,99}$/;
 const ROUTE_PATH = /^\/[A-Za-z0-9/_:.*{}~-]{0,199}$/;
 const ENV_VAR = /^[A-Za-z_][A-Za-z0-9_]{0,99}$/;
@@ -49,6 +49,13 @@ const parsedBy = <T>(parse: (text: string) => T) =>
       return z.NEVER;
     }
   });
+
+/** The characters of a range also spell shell commands, so a range must be one. */
+function hasNpmRange(dependency: string): boolean {
+  const at = dependency.indexOf('@', 1);
+  const range = dependency.slice(at + 1);
+  return at < 0 || DIST_TAG.test(range) || semver.validRange(range) !== null;
+}
 
 const schemaPath = (value: unknown) => (value === true ? 'schema.ts' : value === false ? undefined : value);
 
@@ -75,7 +82,13 @@ export const manifestSchema = z.object({
   routePath: z.string().regex(ROUTE_PATH, 'must be a URL path such as /api/resize').optional(),
   routeExport: z.string().regex(IDENTIFIER, 'must be an identifier').optional(),
   npmDependencies: z
-    .array(z.string().max(214).regex(NPM_DEPENDENCY, 'must be an npm package name, optionally with @range'))
+    .array(
+      z
+        .string()
+        .max(214)
+        .regex(NPM_DEPENDENCY, 'must be an npm package name, optionally with @range')
+        .refine(hasNpmRange, 'must have a semver range or a tag such as "latest" behind the @'),
+    )
     .max(100)
     .optional(),
   envVars: z

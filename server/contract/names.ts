@@ -22,13 +22,19 @@ const FUNCTION_ID = /^fn_[0-9a-f]{32}$/;
 const OID = /^[0-9a-f]{40}$/;
 const MAX_NAME = 64;
 
-/** First path segments of the app and of its API, which no account or slug may take. */
+/** First path segments of the app and of its API, and names of devices, which no account or slug may take. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...['api', 'raw', 'git', 'functions', 'users', 'admin', 'docs', 'schema', 'badge', 'assets', 'static'],
   ...['healthz', 'readyz', 'metrics', 'openapi', 'login', 'logout', 'register', 'search', 'feed', 'sitemap'],
   ...['robots', 'favicon', 'about', 'help', 'settings', 'account', 'well-known', 'community', 'auth'],
   ...['install', 'my', 'ci', 'validate', 'new', 'published', 'drafts', 'advisories', 'proposals'],
+  // A name becomes that of a folder, which Windows could not hold.
+  ...['con', 'prn', 'aux', 'nul', ...digits('com'), ...digits('lpt')],
 ]);
+
+function digits(device: string): string[] {
+  return [...'0123456789'].map((digit) => device + digit);
+}
 
 /** Turns any display name into a slug as the ecosystem's clients do; `""` where nothing usable is left. */
 export function slugify(name: string): string {

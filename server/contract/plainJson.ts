@@ -22,7 +22,10 @@ export function assertPlain(value: unknown): void {
   }
 }
 
-/** Parses JSON from outside into plain data; `what` names it in the error. Throws `INVALID_JSON`, or as {@link assertPlain}. */
+/**
+ * Parses JSON from outside into plain data; `what` names it in the error. Throws `INVALID_JSON`, also for a key that
+ * an object has twice, or as {@link assertPlain}.
+ */
 export function parseJson(text: string, what: string): unknown {
   let value: unknown;
   try {
@@ -32,6 +35,31 @@ export function parseJson(text: string, what: string): unknown {
       cause,
     });
   }
+  const twice = repeatedKey(text);
+  if (twice !== undefined)
+    throw new RegistryError('INVALID_JSON', `${what} has the key ${quote(twice)} twice`);
   assertPlain(value);
   return value;
+}
+
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g;
+
+/**
+ * A key that an object of valid JSON has more than once. Readers differ in which of the two they take, and editing one
+ * leaves the other, so that such a text says different things to different programs.
+ */
+function repeatedKey(json: string): string | undefined {
+  const open: (Set<string> | undefined)[] = [];
+  let text = '';
+  for (const [token] of json.matchAll(TOKEN)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '[') open.push(undefined);
+    else if (token === '}' || token === ']') open.pop();
+    else if (token === ':') {
+      const key = JSON.parse(text) as string;
+      if (open.at(-1)?.has(key)) return key;
+      open.at(-1)?.add(key);
+    } else text = token;
+  }
+  return undefined;
 }

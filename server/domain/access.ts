@@ -1,6 +1,6 @@
 import { RegistryError } from '../contract/errors.ts';
 import type { Slug, Username } from '../contract/names.ts';
-import type { Scope } from '../contract/requests.ts';
+import { SCOPES, type Scope } from '../contract/requests.ts';
 
 /** Who acts, by which key. */
 export interface Actor {
@@ -27,5 +27,14 @@ export function requireFunction(actor: Actor, slug: Slug): void {
   if (actor.functions === null || actor.functions.includes(slug)) return;
   throw new RegistryError('FORBIDDEN', `This key is not for the function "${slug}"`, {
     hint: `It is limited to: ${actor.functions.join(', ')}.`,
+  });
+}
+
+/** Throws `FORBIDDEN` where the actor's key lacks a scope, or is limited to some functions. */
+export function requireWholeAccount(actor: Actor): void {
+  for (const scope of SCOPES) requireScope(actor, scope);
+  if (actor.functions === null) return;
+  throw new RegistryError('FORBIDDEN', 'This key is for some functions only', {
+    hint: 'Use a key that is not limited to functions.',
   });
 }

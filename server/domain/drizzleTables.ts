@@ -88,9 +88,7 @@ function definition(node: Node | undefined): Node | undefined {
   if (value?.type !== 'ArrowFunctionExpression' && value?.type !== 'FunctionExpression') return value;
   const body = unwrapped(asNode(value.body));
   if (body?.type !== 'BlockStatement') return body;
-  return unwrapped(
-    asNode(listOf(body.body).find(({ type }) => type === 'ReturnStatement')?.argument),
-  );
+  return unwrapped(asNode(listOf(body.body).find(({ type }) => type === 'ReturnStatement')?.argument));
 }
 
 function columnsOf(object: Node | undefined, constants: ReadonlyMap<string, Node>): Column[] {

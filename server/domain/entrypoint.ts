@@ -2,8 +2,8 @@ import type { Manifest } from '../contract/manifest.ts';
 import type { PortablePath } from '../contract/names.ts';
 
 const SOURCE = /\.(?:ts|tsx|mts|cts|js|jsx|mjs|cjs)$/;
-const NOT_AN_ENTRYPOINT =
-  /\.d\.[mc]?ts$|\.(?:test|spec)\.[a-z]+$|(?:^|\/)(?:test|tests|__tests__)\/|\.config\.[a-z]+$/;
+const DECLARATION = /\.d\.[mc]?ts$/;
+const BESIDE = /\.(?:test|spec)\.[a-z]+$|(?:^|\/)(?:test|tests|__tests__)\/|\.config\.[a-z]+$/;
 const DEFAULTS = ['index', 'src/index'].flatMap((stem) =>
   ['ts', 'tsx', 'mts', 'js', 'jsx', 'mjs'].map((extension) => `${stem}.${extension}`),
 );
@@ -11,6 +11,16 @@ const DEFAULTS = ['index', 'src/index'].flatMap((stem) =>
 /** Whether a path is TypeScript or JavaScript source by its name. */
 export function isSource(path: string): boolean {
   return SOURCE.test(path);
+}
+
+/** Whether a source file declares types only. */
+export function isDeclaration(path: string): boolean {
+  return DECLARATION.test(path);
+}
+
+/** Whether a source file is a test or a tool's settings by its name: part of the work on a function, not of it. */
+export function isBeside(path: string): boolean {
+  return BESIDE.test(path);
 }
 
 /** Whether the path is one that is the entrypoint wherever it exists and no other is stated. */
@@ -27,7 +37,7 @@ export function findEntrypoint(manifest: Manifest, paths: Iterable<PortablePath>
   if (manifest.entrypoint) return known.has(manifest.entrypoint) ? manifest.entrypoint : undefined;
   const usual = DEFAULTS.find((path) => known.has(path as PortablePath));
   if (usual) return usual as PortablePath;
-  const sources = [...known].filter((path) => isSource(path) && !NOT_AN_ENTRYPOINT.test(path));
+  const sources = [...known].filter((path) => isSource(path) && !isDeclaration(path) && !isBeside(path));
   return sources.length === 1 ? sources[0] : undefined;
 }
 

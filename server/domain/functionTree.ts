@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { applyEdits, modify } from 'jsonc-parser';
 import { RegistryError } from '../contract/errors.ts';
 import {
   MANIFEST_KEYS,
@@ -14,10 +13,11 @@ import type { PortablePath, Slug, Version } from '../contract/names.ts';
 import { parseJson } from '../contract/plainJson.ts';
 import { assertNoCollisions, parsePortablePath } from '../contract/portablePath.ts';
 import type { DraftRequest, EditRequest } from '../contract/requests.ts';
+import { setFields as setJsonFields } from './editJson.ts';
 import { findEntrypoint, isUsualEntrypoint } from './entrypoint.ts';
 import { assertKnownContent, decodeAsset, decodeText, encodeText, textOf } from './fileContent.ts';
 import type { FunctionFiles } from './gitObjects.ts';
-import { assertWithinLimits, type Limits } from './limits.ts';
+import { assertFileCount, assertManifestSize, assertWithinLimits, type Limits } from './limits.ts';
 
 /** A function's files together with what its aerostack.json says. */
 export interface FunctionContent {
@@ -78,6 +78,8 @@ function assemble(
   limits: Limits,
 ): FunctionContent {
   const files = new Map(before);
+  const sent = Object.values({ ...request.files, ...request.assets });
+  assertFileCount(sent.filter((content) => content !== null).length, limits);
   for (const [name, text] of Object.entries(request.files ?? {})) {
     const path = parsePortablePath(name);
     if (text === null) files.delete(path);
@@ -89,6 +91,7 @@ function assemble(
     else files.set(path, decodeAsset(path, base64));
   }
   setFields(files, fields);
+  assertManifestSize(files);
   const { manifest, slug } = contentOfFiles(files);
   if (request.readme !== undefined) {
     const path = findReadme(files.keys()) ?? ('README.md' as PortablePath);
@@ -139,16 +142,11 @@ function setFields(files: Map<PortablePath, Uint8Array>, fields: Fields): void {
     files.set(MANIFEST_PATH, encodeText(MANIFEST_PATH, `${JSON.stringify(ordered, null, 2)}\n`));
     return;
   }
-  let text = decodeText(MANIFEST_PATH, stored);
+  assertManifestSize(files);
+  const text = decodeText(MANIFEST_PATH, stored);
   const current = manifestFields(parseJson(text, MANIFEST_PATH));
-  for (const [key, value] of Object.entries(fields)) {
-    if (isDeepStrictEqual(current[key], value)) continue;
-    const edits = modify(text, [key], value, {
-      formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' },
-    });
-    text = applyEdits(text, edits);
-  }
-  files.set(MANIFEST_PATH, encodeText(MANIFEST_PATH, text));
+  const changed = Object.entries(fields).filter(([key, value]) => !isDeepStrictEqual(current[key], value));
+  files.set(MANIFEST_PATH, encodeText(MANIFEST_PATH, setJsonFields(text, Object.fromEntries(changed))));
 }
 
 function metadataOf(request: DraftRequest | EditRequest): [string, unknown][] {

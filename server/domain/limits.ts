@@ -1,4 +1,5 @@
 import { RegistryError } from '../contract/errors.ts';
+import { MANIFEST_PATH } from '../contract/manifest.ts';
 import type { FunctionFiles } from './gitObjects.ts';
 
 /** What one function may hold; sizes in bytes. */
@@ -14,23 +15,29 @@ export const DEFAULT_LIMITS: Limits = {
   maxTotalBytes: 5 * 1024 ** 2,
 };
 
+/** Whatever the operator allows for other files: this one is parsed, searched and edited on nearly every request. */
+const MAX_MANIFEST_BYTES = 64 * 1024;
+
+/** Throws `LIMIT_EXCEEDED` where there are too many files. */
+export function assertFileCount(count: number, { maxFiles }: Limits): void {
+  if (count <= maxFiles) return;
+  throw new RegistryError('LIMIT_EXCEEDED', `The function has ${count} files; the limit is ${maxFiles}`);
+}
+
+/** Throws `LIMIT_EXCEEDED` where the aerostack.json among the files is too large to be read. */
+export function assertManifestSize(files: FunctionFiles): void {
+  const size = files.get(MANIFEST_PATH)?.length ?? 0;
+  if (size > MAX_MANIFEST_BYTES) throw tooLarge(MANIFEST_PATH, size, MAX_MANIFEST_BYTES);
+}
+
 /** Throws `LIMIT_EXCEEDED` naming the file, or the sum, that is too large. */
 export function assertWithinLimits(files: FunctionFiles, limits: Limits): void {
-  if (files.size > limits.maxFiles) {
-    throw new RegistryError(
-      'LIMIT_EXCEEDED',
-      `The function has ${files.size} files; the limit is ${limits.maxFiles}`,
-    );
-  }
+  assertFileCount(files.size, limits);
+  assertManifestSize(files);
   let total = 0;
   for (const [path, content] of files) {
     total += content.length;
-    if (content.length > limits.maxFileBytes) {
-      const message = `is ${content.length} bytes large; the limit is ${limits.maxFileBytes}`;
-      throw new RegistryError('LIMIT_EXCEEDED', `The file "${path}" ${message}`, {
-        details: [{ path, message }],
-      });
-    }
+    if (content.length > limits.maxFileBytes) throw tooLarge(path, content.length, limits.maxFileBytes);
   }
   if (total > limits.maxTotalBytes) {
     throw new RegistryError(
@@ -38,4 +45,11 @@ export function assertWithinLimits(files: FunctionFiles, limits: Limits): void {
       `The files are ${total} bytes in all; the limit is ${limits.maxTotalBytes}`,
     );
   }
+}
+
+function tooLarge(path: string, size: number, limit: number): RegistryError {
+  const message = `is ${size} bytes large; the limit is ${limit}`;
+  return new RegistryError('LIMIT_EXCEEDED', `The file "${path}" ${message}`, {
+    details: [{ path, message }],
+  });
 }

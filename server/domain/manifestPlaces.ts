@@ -1,4 +1,4 @@
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, type ParseError, parseTree } from 'jsonc-parser';
 import { MANIFEST_PATH } from '../contract/manifest.ts';
 import { textOf } from './fileContent.ts';
 import type { FunctionFiles } from './gitObjects.ts';
@@ -9,8 +9,7 @@ export type ManifestPlaces = (...path: (string | number)[]) => Place;
 
 /** Finds places in the aerostack.json of a function's files. */
 export function manifestPlaces(files: FunctionFiles): ManifestPlaces {
-  const stored = files.get(MANIFEST_PATH);
-  const text = stored ? (textOf(stored) ?? '') : '';
+  const text = manifestText(files);
   const tree = parseTree(text);
   return (...path) => {
     const value = tree && findNodeAtLocation(tree, path);
@@ -20,8 +19,21 @@ export function manifestPlaces(files: FunctionFiles): ManifestPlaces {
   };
 }
 
+/** Where an aerostack.json that is no JSON goes wrong first. */
+export function jsonErrorPlace(files: FunctionFiles): Place {
+  const text = manifestText(files);
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: true });
+  return errors[0] ? placeAt(text, errors[0].offset) : WHOLE_FILE;
+}
+
+function manifestText(files: FunctionFiles): string {
+  const stored = files.get(MANIFEST_PATH);
+  return stored ? (textOf(stored) ?? '') : '';
+}
+
 /** The line and column of an offset in a text. */
-export function placeAt(text: string, offset: number): Place {
+function placeAt(text: string, offset: number): Place {
   const before = text.slice(0, offset);
   const start = before.lastIndexOf('\n') + 1;
   let line = 1;

@@ -7,7 +7,8 @@ import type { BranchWrite, FunctionBranch, Source } from './writePlan.ts';
 export interface BranchState {
   readonly branch: FunctionBranch;
   readonly commit: Oid;
-  readonly tree: Oid;
+  /** `null` where the tip cannot be read any more. */
+  readonly tree: Oid | null;
   readonly functionId: FunctionId;
 }
 
@@ -35,6 +36,7 @@ export function planEdit(
   return {
     branch,
     old: commit,
+    ...(state.tree === null ? { anew: true } : {}),
     files: content.files,
     subject: `Update ${content.slug}`,
     functionId,

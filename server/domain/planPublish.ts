@@ -3,6 +3,7 @@ import { type FunctionContent, withVersion } from './functionTree.ts';
 import { treeOfFiles } from './gitObjects.ts';
 import type { PublishedVersion } from './publishedVersion.ts';
 import { bumpedVersion, chosenVersion, descending, shownVersion, versionExists } from './versions.ts';
+import { versionTrees } from './versionTrees.ts';
 import type { BranchWrite, PublishWrite, Source } from './writePlan.ts';
 
 /** What a publication is decided from: the branch's content, and what the account has published of this slug. */
@@ -84,9 +85,11 @@ export function sameWithAnotherVersion({
   published,
   functionId,
 }: Pick<PublishState, 'content' | 'published' | 'functionId'>): PublishedVersion | undefined {
+  if (published.length === 0) return undefined;
   const shown = shownVersion(published.map(({ version }) => version));
+  const treeOf = versionTrees(content);
   return published
     .filter((one) => one.functionId === functionId || one.version === shown)
     .sort((a, b) => descending(a.version, b.version))
-    .find((one) => treeOfFiles(withVersion(content, one.version).files).oid === one.tree);
+    .find((one) => treeOf(one.version) === one.tree);
 }

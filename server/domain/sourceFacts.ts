@@ -37,6 +37,7 @@ export function sourceFacts(path: string, text: string): SourceFacts | 'too deep
 }
 
 function wordsOf(node: Node): string[] {
-  const text = node.type === 'Identifier' ? node.name : node.type === 'StringLiteral' ? node.value : undefined;
+  const text =
+    node.type === 'Identifier' ? node.name : node.type === 'StringLiteral' ? node.value : undefined;
   return typeof text === 'string' && WORD.test(text) ? [text] : [];
 }

@@ -14,6 +14,8 @@ export interface BranchWrite {
   readonly branch: FunctionBranch;
   /** The tip the plan was made from; `null` creates the branch. */
   readonly old: Oid | null;
+  /** Whether the commit begins the branch anew, since that tip cannot be read any more. */
+  readonly anew?: boolean;
   readonly files: FunctionFiles;
   readonly subject: string;
   readonly functionId: FunctionId;

@@ -87,8 +87,10 @@ export interface RepoReader {
 export interface LockedRepo extends RepoReader {
   /** Writes a plan durably; throws `REF_MOVED` where a ref is not where the plan expects it, `STORE_FULL`, `STORE_UNAVAILABLE`. */
   apply(plan: WritePlan): Promise<Written>;
-  /** Stores the objects of these files again and names their tree, so that damaged ones can be read; moves no ref. */
-  storeFiles(files: FunctionFiles): Promise<Oid>;
+  /** Stores again what cannot be read from the disk of these files' objects, and names their tree; moves no ref. */
+  mendFiles(files: FunctionFiles): Promise<Oid>;
+  /** The same for the commits, root trees and tags of versions, given in the order in which they were published. */
+  mendHistory(versions: readonly PublishedVersion[]): Promise<void>;
   /** Deletes a draft or slug branch; throws `REF_MOVED` where its tip is not `old`. */
   deleteBranch(branch: FunctionBranch, old: Oid): Promise<void>;
 }

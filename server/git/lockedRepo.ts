@@ -1,8 +1,9 @@
 import { isRegistryError, RegistryError } from '../contract/errors.ts';
 import type { Username } from '../contract/names.ts';
-import { treeOfFiles } from '../domain/gitObjects.ts';
+import { type GitObject, treeOfFiles } from '../domain/gitObjects.ts';
 import { isPresent } from './durable.ts';
 import type { LockedRepo, RepoReader } from './gitStore.ts';
+import { historyObjects } from './historyObjects.ts';
 import { branchRef, repoPath } from './layout.ts';
 import { writePack } from './packWriter.ts';
 import { planObjects } from './planObjects.ts';
@@ -58,6 +59,15 @@ export function createLockedRepo(context: WriterContext, account: Username, read
     }
   };
 
+  const mend = async (wanted: Iterable<GitObject>) => {
+    await createRepository(runtime, account);
+    const damaged: GitObject[] = [];
+    for (const object of wanted) if (!(await objects.isOnDisk(account, object.oid))) damaged.push(object);
+    if (damaged.length === 0) return;
+    await guarded(() => writePack(repo, damaged));
+    objects.remember(account, damaged);
+  };
+
   return {
     ...reader,
     apply: async (plan) => {
@@ -79,13 +89,12 @@ export function createLockedRepo(context: WriterContext, account: Username, read
         return planned.written;
       });
     },
-    storeFiles: async (files) => {
+    mendFiles: async (files) => {
       const tree = treeOfFiles(files);
-      await createRepository(runtime, account);
-      await guarded(() => writePack(repo, tree.objects));
-      objects.remember(account, tree.objects);
+      await mend(tree.objects);
       return tree.oid;
     },
+    mendHistory: (versions) => mend(historyObjects(account, context.host, versions)),
     deleteBranch: async (branch, old) => {
       const ref = branchRef(branch);
       if (!(await isPresent(repo))) throw new RegistryError('REF_MOVED', `The branch ${ref} does not exist`);

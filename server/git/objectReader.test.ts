@@ -188,7 +188,7 @@ describe('damage', () => {
     expect((await publish(restarted, 'a', '1.0.0', files)).tree).toBe(tree);
     const { store: again } = await storeFixture({ dataDir });
     expect([...(await again.reader(alice).files(tree))]).toEqual([...files]);
-    expect(await again.write(alice, (locked) => locked.storeFiles(files))).toBe(tree);
+    expect(await again.write(alice, (locked) => locked.mendFiles(files))).toBe(tree);
   });
 
   test('that git itself does not notice is told by the hash', async () => {

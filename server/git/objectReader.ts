@@ -10,6 +10,8 @@ import { corrupt } from './storeErrors.ts';
 export interface ObjectReader {
   /** The content of an object; throws `OBJECT_CORRUPT` where it is damaged, missing or of another type. */
   read(account: Username, oid: Oid, type: ObjectType): Promise<Uint8Array>;
+  /** Whether an object can be read from the disk, whatever is in memory. */
+  isOnDisk(account: Username, oid: Oid): Promise<boolean>;
   /** The oid that a ref holds, also where that object cannot be read. */
   resolve(account: Username, ref: RefName): Promise<Oid | undefined>;
   /** The oid of a folder below a commit; `undefined` where there is none, or the way to it is damaged. */
@@ -63,6 +65,9 @@ export function createObjectReader(
       const object = await readObject(account, oid);
       if (object.type !== type) throw corrupt(oid, new Error(`it is a ${object.type}, not a ${type}`));
       return object.content;
+    },
+    async isOnDisk(account, oid) {
+      return verified(await pool.ask(account, oid), oid) !== undefined;
     },
     async resolve(account, ref) {
       const answer = await pool.ask(account, ref);

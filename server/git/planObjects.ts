@@ -61,7 +61,7 @@ function planBranch(write: BranchWrite, signature: Signature) {
   const tree = treeOfFiles(write.files);
   const commit = commitObject({
     tree: tree.oid,
-    parents: write.old === null ? [] : [write.old],
+    parents: write.old === null || write.anew ? [] : [write.old],
     author: signature,
     committer: signature,
     message: messageWith(oneLine(write.subject) || 'Update', {
@@ -83,9 +83,20 @@ function planPublish(
   signature: Signature,
   publishedRoot: Uint8Array,
 ) {
-  const { slug, version, restore } = write;
   const tree = treeOfFiles(write.files);
-  const root = treeWithFolder(publishedRoot, slug, tree.oid);
+  const version = planVersion(account, { ...write, tree: tree.oid }, signature, publishedRoot);
+  return { ...version, objects: [...tree.objects, ...version.objects] };
+}
+
+/** What a version is recorded by, its files aside: the commit on `published` with its root tree, and the tag. */
+export function planVersion(
+  account: Username,
+  write: Omit<PublishWrite, 'files'> & { readonly tree: Oid },
+  signature: Signature,
+  publishedRoot: Uint8Array,
+) {
+  const { slug, version, restore, tree } = write;
+  const root = treeWithFolder(publishedRoot, slug, tree);
   const published = {
     tree: root.oid,
     parents: write.old === null ? [] : [write.old],
@@ -105,12 +116,14 @@ function planPublish(
   const restored = restore && planRestore(slug, restore, commit.oid, signature, root);
   const tip = restored?.commit.oid ?? commit.oid;
   return {
-    objects: [...tree.objects, root, commit, tag, ...(restored ? [restored.root, restored.commit] : [])],
+    objects: [root, commit, tag, ...(restored ? [restored.root, restored.commit] : [])],
     updates: [
       { ref: publishedRef, old: write.old, new: tip },
       { ref: tagRef(slug, version), old: null, new: tag.oid },
     ],
-    written: { tag: tagName(slug, version), tagOid: tag.oid, commit: commit.oid, tree: tree.oid, tip },
+    written: { tag: tagName(slug, version), tagOid: tag.oid, commit: commit.oid, tree, tip },
+    /** The root tree of the new tip. */
+    root: (restored?.root ?? root).content,
   };
 }
 

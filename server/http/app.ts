@@ -23,6 +23,9 @@ import { refuseKeyInQuery } from './requestContext.ts';
 import { bindSchemaRoute } from './schemaRoute.ts';
 import { throttleLogins } from './throttle.ts';
 
+/** Bytes of a request that carries no files. */
+const BODY_LIMIT = 64 * 1024;
+
 /** What the app is made of; it listens nowhere by itself. */
 export interface AppOptions {
   readonly stores: Stores;
@@ -55,7 +58,8 @@ export function createApp(options: AppOptions): Express {
   bindSchemaRoute(api, stores);
   bindOpenApiRoute(api, stores);
   api.post(endpoints.login.path, throttle);
-  const bind = createBind(api, authenticate, readJson(bodyLimit(stores)));
+  const readers = { files: readJson(filesLimit(stores)), other: readJson(BODY_LIMIT) };
+  const bind = createBind(api, authenticate, readers);
   bindDraftRoutes(bind, stores);
   bindCatalogueRoutes(bind, stores);
   bindAccountRoutes(bind, stores, registration);
@@ -86,6 +90,6 @@ function securityHeaders(publicUrl: string) {
 }
 
 /** A file of a push may take up to six bytes of JSON for one of its own. */
-function bodyLimit({ limits }: Stores): number {
+function filesLimit({ limits }: Stores): number {
   return Math.min(limits.maxTotalBytes * 6 + 64 * 1024, 128 * 1024 ** 2);
 }

@@ -30,7 +30,10 @@ export async function listen(
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) =>
       reject(
-        new RegistryError('INVALID_CONFIG', `Cannot listen on ${host}:${port}: ${cause.message}`, { cause }),
+        new RegistryError('INVALID_CONFIG', `Cannot listen on ${host}:${port}: ${cause.message}`, {
+          hint: 'Choose another address with --host and --port, or HOST and PORT; port 0 takes a free one.',
+          cause,
+        }),
       ),
     );
     server.listen(port, host, resolve);

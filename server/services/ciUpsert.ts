@@ -1,12 +1,18 @@
 import type { Upserted } from '../contract/answers.ts';
+import { isRegistryError } from '../contract/errors.ts';
+import type { FunctionId, Slug } from '../contract/names.ts';
 import type { CiRequest } from '../contract/requests.ts';
 import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
 import { branchStatus } from '../domain/branchStatus.ts';
 import { assertPublishable } from '../domain/diagnostics.ts';
 import { contentOfRequest, withVersion } from '../domain/functionTree.ts';
+import type { BranchState } from '../domain/planDraft.ts';
 import { planUpsert } from '../domain/planUpsert.ts';
+import type { PublishedVersion } from '../domain/publishedVersion.ts';
+import type { RepoReader } from '../git/gitStore.ts';
+import { slugBranchRef } from '../git/layout.ts';
 import { audit } from './audit.ts';
-import { mendFiles } from './mendFiles.ts';
+import { mendHistory } from './mendHistory.ts';
 import { finishPublish, indexPublished } from './publish.ts';
 import { commitOf } from './pushDraft.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
@@ -27,19 +33,20 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
 
   const done = await stores.git.write(account, async (repo) => {
     const tip = await syncIndex(stores, account, repo);
+    await mendHistory(stores, account, repo, tip, content.slug);
     const published = await stores.index.versions(account, content.slug);
     const now = stores.now();
-    const branch = await repo.branch({ kind: 'slug', slug: content.slug });
+    const newId = stores.newFunctionId();
+    const branch = await slugBranch(repo, content.slug, published, newId);
     const decision = planUpsert(
-      { branch, newId: stores.newFunctionId(), publish: { account, now, tip, published } },
+      { branch, newId, publish: { account, now, tip, published } },
       content,
       { source: 'ci', sourceCommit: commitOf(request) },
       publishing,
     );
-    if (branch && !decision.branch) await mendFiles(repo, branch.tree, content.files);
+    if (branch && !decision.branch) await repo.mendFiles(content.files);
     if (decision.publish?.kind === 'unchanged') {
-      const { tree, version } = decision.publish.version;
-      await mendFiles(repo, tree, withVersion(content, version).files);
+      await repo.mendFiles(withVersion(content, decision.publish.version.version).files);
     }
     const write = decision.publish?.kind === 'write' ? decision.publish.write : undefined;
     if (!decision.branch && !write) return { decision, published, version: undefined };
@@ -65,4 +72,22 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
   );
   const unchanged = decision.publish?.kind === 'unchanged' ? decision.publish.version : undefined;
   return { ...answer, version: (version ?? unchanged)?.version ?? answer.version, action: decision.action };
+}
+
+/** The slug branch as it stands; one whose tip cannot be read has at least the ID that it has published with. */
+async function slugBranch(
+  repo: RepoReader,
+  slug: Slug,
+  published: readonly PublishedVersion[],
+  newId: FunctionId,
+): Promise<BranchState | undefined> {
+  const branch = { kind: 'slug', slug } as const;
+  try {
+    return await repo.branch(branch);
+  } catch (error) {
+    const commit = await repo.resolve(slugBranchRef(slug));
+    if (!isRegistryError(error, 'OBJECT_CORRUPT') || !commit) throw error;
+    const functionId = published.find(({ source }) => source === 'ci')?.functionId ?? newId;
+    return { branch, commit, tree: null, functionId };
+  }
 }

@@ -5,8 +5,8 @@ import { hashSecret, newKeySecret, prefixOf } from '../catalog/secrets.ts';
 import type { ApiKey } from '../contract/answers.ts';
 import { RegistryError } from '../contract/errors.ts';
 import { parseSlug, type Slug } from '../contract/names.ts';
-import { type KeyRequest, SCOPES, type Scope } from '../contract/requests.ts';
-import { type Actor, requireScope } from '../domain/access.ts';
+import type { KeyRequest, Scope } from '../contract/requests.ts';
+import { type Actor, requireScope, requireWholeAccount } from '../domain/access.ts';
 import { audit } from './audit.ts';
 import type { Stores } from './stores.ts';
 
@@ -78,11 +78,11 @@ export async function listKeys({ accounts }: KeyStores, actor: Actor): Promise<{
 }
 
 /**
- * Revokes a key of the actor's account at once: any with a key of all scopes, else only the key itself. Throws
+ * Revokes a key of the actor's account at once: any with a key that may do all, else only the key itself. Throws
  * `FORBIDDEN`, or `NOT_FOUND` for one that is not there.
  */
 export async function revokeKey(stores: KeyStores, actor: Actor, id: string): Promise<void> {
-  if (id !== actor.keyId) for (const scope of SCOPES) requireScope(actor, scope);
+  if (id !== actor.keyId) requireWholeAccount(actor);
   const revoked = await stores.accounts.revokeKey(actor.accountId, id);
   if (!revoked) throw new RegistryError('NOT_FOUND', 'You have no such key');
   await audit(stores, actor, 'key.revoke', id);

@@ -1,13 +1,11 @@
 import * as esbuild from 'esbuild';
-
-/** Runs builds in esbuild's process; one that ends the process gives `undefined`, and harms none of the others. */
-export type RunBuild = (options: esbuild.BuildOptions) => Promise<esbuild.BuildResult | undefined>;
+import type { RunBuild } from '../domain/compile.ts';
 
 /** How long a build may take, in milliseconds, before it counts as one that never ends. */
 const DEADLINE = 5_000;
 
 /**
- * Makes the runner. Code can be made so that esbuild's process runs out of stack, or takes minutes; either way the
+ * Makes the runner of builds in esbuild's process, where one that ends the process harms none of the others. Code can be made so that esbuild's process runs out of stack, or takes minutes; either way the
  * process is ended, with every build that runs in it. Those are then run again one at a time, which shows the culprit.
  */
 export function createRunBuild(deadline = DEADLINE): RunBuild {

@@ -10,7 +10,7 @@ import type { PublishWrite, Written } from '../domain/writePlan.ts';
 import type { LockedRepo } from '../git/gitStore.ts';
 import { audit } from './audit.ts';
 import { hubPath } from './links.ts';
-import { mendFiles } from './mendFiles.ts';
+import { mendHistory } from './mendHistory.ts';
 import { ownBranch } from './ownBranch.ts';
 import type { Stores } from './stores.ts';
 import { syncIndex, withManifest } from './syncIndex.ts';
@@ -35,6 +35,7 @@ export async function publish(
     if (branch.tree !== before.tree)
       throw new RegistryError('REF_MOVED', `${name} was changed while it was being published`);
     const tip = await syncIndex(stores, account, repo);
+    await mendHistory(stores, account, repo, tip, checked.slug);
     const versions = await stores.index.versions(account, checked.slug);
     const now = stores.now();
     const { functionId, source, commit } = branch;
@@ -42,7 +43,7 @@ export async function publish(
     const decision = planPublish(state, request.bump);
     if (decision.kind === 'unchanged') {
       const { version } = decision;
-      await mendFiles(repo, version.tree, withVersion(checked, version.version).files);
+      await repo.mendFiles(withVersion(checked, version.version).files);
       return { decision, version };
     }
     const { bumped, write } = decision;

@@ -19,7 +19,7 @@ export async function searchedReadme(repo: RepoReader, root: readonly TreeEntry[
     return new TextDecoder().decode(beginning, { stream: true });
   } catch (error) {
     // A damaged README keeps no function from being found by the rest.
-    if (isRegistryError(error) && error.code === 'OBJECT_CORRUPT') return '';
+    if (isRegistryError(error, 'OBJECT_CORRUPT')) return '';
     throw error;
   }
 }

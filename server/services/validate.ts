@@ -1,8 +1,9 @@
 import type { Diagnostic, Validated } from '../contract/answers.ts';
 import type { DraftRequest } from '../contract/requests.ts';
 import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
-import { diagnose, isPublishable } from '../domain/diagnostics.ts';
+import { isPublishable } from '../domain/diagnostics.ts';
 import { contentOfFiles, contentOfRequest, type FunctionContent } from '../domain/functionTree.ts';
+import { sizeReport } from '../domain/sizeReport.ts';
 import { ownBranch } from './ownBranch.ts';
 import type { Stores } from './stores.ts';
 
@@ -11,13 +12,13 @@ export async function diagnoseContent(
   { checkCode }: Pick<Stores, 'checkCode'>,
   content: FunctionContent,
 ): Promise<Diagnostic[]> {
-  return diagnose(content, await checkCode(content));
+  return checkCode(content);
 }
 
 /** Checks what a push would send; stores nothing. */
 export async function validateFiles(stores: Stores, actor: Actor, request: DraftRequest): Promise<Validated> {
   requireScope(actor, 'read');
-  return toAnswer(await diagnoseContent(stores, contentOfRequest(request, stores.limits)));
+  return toAnswer(stores, contentOfRequest(request, stores.limits));
 }
 
 /** Checks a stored draft, or slug branch, of the actor's own. */
@@ -27,9 +28,10 @@ export async function validateDraft(stores: Stores, actor: Actor, id: string): P
   const { tree } = await ownBranch(repo, id);
   const content = contentOfFiles(await repo.files(tree));
   requireFunction(actor, content.slug);
-  return toAnswer(await diagnoseContent(stores, content));
+  return toAnswer(stores, content);
 }
 
-function toAnswer(diagnostics: Diagnostic[]): Validated {
-  return { ok: isPublishable(diagnostics), diagnostics };
+async function toAnswer(stores: Stores, content: FunctionContent): Promise<Validated> {
+  const diagnostics = await diagnoseContent(stores, content);
+  return { ok: isPublishable(diagnostics), diagnostics, size: sizeReport(content.files) };
 }

@@ -38,21 +38,22 @@ function ApiReference({ document, registryUrl }: ApiReferenceProps) {
       <header class="page-head">
         <h1>HTTP API</h1>
         <p class="lead">
-          {entries.length} endpoints at <code>{registryUrl}</code>, as <a href="/openapi.json">OpenAPI 3.1</a>.
+          {entries.length} endpoints at <code>{registryUrl}</code>, as <a href="/openapi.json">OpenAPI 3.1</a>
+          .
         </p>
         <p>
-          Send a key as <code>X-API-Key</code> or <code>Authorization: Bearer</code>. In requests, <code>""</code> and{' '}
-          <code>null</code> mean that a field is absent, and unknown fields are ignored.
+          Send a key as <code>X-API-Key</code> or <code>Authorization: Bearer</code>. In requests,{' '}
+          <code>""</code> and <code>null</code> mean that a field is absent, and unknown fields are ignored.
         </p>
       </header>
       <nav aria-label="Endpoints">
-        <ul class="fields">
+        <ul class="endpoints">
           {entries.map(({ method, path, operation }) => (
             <li key={operation.operationId}>
-              <a href={`#${operation.operationId}`}>{operation.summary}</a>{' '}
-              <span class="muted">
+              <a href={`#${operation.operationId}`}>{operation.summary}</a>
+              <code class="muted">
                 {method} {path}
-              </span>
+              </code>
             </li>
           ))}
         </ul>
@@ -60,12 +61,12 @@ function ApiReference({ document, registryUrl }: ApiReferenceProps) {
       {entries.map((entry) => (
         <Operation key={entry.operation.operationId} {...entry} />
       ))}
-      <section aria-labelledby="refusals">
+      <section class="operation" aria-labelledby="refusals">
         <h2 id="refusals">Refusals</h2>
         <p>
-          A refusal is a status of 400 or more with <code>{'{"error", "code", "hint", "details"}'}</code>: a sentence, a stable
-          code, what to do, and where there are several findings, each of them. Below <code>/api/v1/cli/</code> it is{' '}
-          <code>{'{"error": {"code", "message", "hint"}}'}</code>.
+          A refusal is a status of 400 or more with <code>{'{"error", "code", "hint", "details"}'}</code>: a
+          sentence, a stable code, what to do, and where there are several findings, each of them. Below{' '}
+          <code>/api/v1/cli/</code> it is <code>{'{"error": {"code", "message", "hint"}}'}</code>.
         </p>
         <ul class="fields">
           {refusal.map((line) => (
@@ -93,7 +94,11 @@ function Operation({ path, method, operation }: Entry) {
       {parameters.length > 0 && (
         <>
           <h3>Parameters</h3>
-          <SchemaFields schema={{ properties: Object.fromEntries(parameters.map((one) => [one.name, one.schema as FieldSchema])) }} />
+          <SchemaFields
+            schema={{
+              properties: Object.fromEntries(parameters.map((one) => [one.name, one.schema as FieldSchema])),
+            }}
+          />
         </>
       )}
       {body && (
@@ -128,5 +133,7 @@ function answerOf(response: Record<string, unknown> | undefined): FieldSchema {
 /** The lines of codes by status, as the document's own description lists them. */
 function refusalsOf({ components }: OpenApiDocument): string[] {
   const { Error: refusal } = (components as { responses: Record<string, { description: string }> }).responses;
-  return (refusal?.description ?? '').split('\n').flatMap((line) => (line.startsWith('- ') ? [line.slice(2)] : []));
+  return (refusal?.description ?? '')
+    .split('\n')
+    .flatMap((line) => (line.startsWith('- ') ? [line.slice(2)] : []));
 }

@@ -50,7 +50,10 @@ describe('the front page', () => {
 });
 
 describe('the list of functions', () => {
-  const query = { search: 'a "b" <c>', category: 'media', tag: 'images', author: 'alice', sort: 'stars' };
+  const query = {
+    ...{ search: 'a "b" <c>', category: 'media', tag: 'images', language: 'javascript', author: 'alice' },
+    sort: 'stars',
+  };
 
   it('keeps what was asked for in its form and in the next page', () => {
     const html = homePage({ ...full, query, nextCursor: 'c+1', total: 2_000 });
@@ -62,7 +65,7 @@ describe('the list of functions', () => {
       ['author', 'alice'],
     ]);
     const chosen = elementsNamed(html, 'option').filter(({ attributes }) => 'selected' in attributes);
-    expect(chosen.map(({ attributes }) => attributes.value)).toEqual(['media', 'stars']);
+    expect(chosen.map(({ attributes }) => attributes.value)).toEqual(['media', 'javascript', 'stars']);
     const next = elementsNamed(html, 'a').find(({ attributes }) => attributes.rel === 'next');
     const target = new URL(next!.attributes.href!, registryUrl);
     expect(Object.fromEntries(target.searchParams)).toEqual({ ...query, cursor: 'c+1' });

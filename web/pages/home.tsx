@@ -44,7 +44,7 @@ export function homePage(props: HomeProps): string {
     viewer,
     section: 'browse',
     title: titleOf(query),
-    description: 'The functions published in this registry, by name, category, tag and author.',
+    description: 'The functions published in this registry, by name, category, tag, language and author.',
     content: <Browse {...props} query={query} />,
   });
 }
@@ -143,10 +143,11 @@ function Categories({ categories }: { categories: CategoryCount[] }) {
   );
 }
 
-function titleOf({ search, category, tag, author }: BrowseQuery): string {
+function titleOf({ search, category, tag, language, author }: BrowseQuery): string {
   if (search) return `Results for “${visibleText(search)}”`;
   if (tag) return `Functions tagged “${visibleText(tag)}”`;
   if (category) return `Functions in ${visibleText(category)}`;
+  if (language) return `Functions in ${visibleText(language)}`;
   if (author) return `Functions by ${visibleText(author)}`;
   return 'All functions';
 }

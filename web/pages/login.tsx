@@ -51,7 +51,7 @@ function LoginContent({ next, error, csrf }: LoginProps) {
           Sign in
         </button>
       </form>
-      <p class="muted">No account? The operator of this registry creates them.</p>
+      <p class="muted">No account? Ask the operator of this registry.</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { openApiDocument } from '../../server/contract/openapi.ts';
 import { elementsNamed, expectSoundPage } from '../testing/parsedHtml.ts';
 import { assets, listedSample, mineSample, registryUrl, viewer } from '../testing/samples.ts';
-import { openApiDocument } from '../../server/contract/openapi.ts';
 import { apiReferencePage } from './apiReference.tsx';
 import { errorPage } from './error.tsx';
 import { loginPage } from './login.tsx';
@@ -13,7 +13,6 @@ const hostile = '"><script>alert(1)</script>\u202e';
 describe('the page of an author', () => {
   const user = {
     assets,
-    registryUrl,
     username: 'alice',
     functions: [listedSample()],
     total: 21,
@@ -117,6 +116,7 @@ describe('the reference of the HTTP API', () => {
     for (const [path, methods] of Object.entries(document.paths)) {
       for (const method of Object.keys(methods)) expect(html).toContain(`${method.toUpperCase()} ${path}`);
     }
-    for (const text of ['npmDependencies', 'VERSION_EXISTS', 'Needs a key with the scope publish.']) expect(html).toContain(text);
+    for (const text of ['npmDependencies', 'VERSION_EXISTS', 'Needs a key with the scope publish.'])
+      expect(html).toContain(text);
   });
 });

@@ -1,6 +1,5 @@
 import type { Listed } from '../../server/contract/answers.ts';
 import { browseHref } from '../links.ts';
-import { Command } from '../parts/command.tsx';
 import { Count } from '../parts/count.tsx';
 import { FunctionRows } from '../parts/functionRows.tsx';
 import type { Viewer } from '../parts/siteHeader.tsx';
@@ -9,8 +8,6 @@ import { type PageAssets, renderPage } from '../renderPage.tsx';
 /** An account and what it has published. */
 export interface UserProps {
   assets: PageAssets;
-  /** The registry's own origin, as a client would be given it. */
-  registryUrl: string;
   viewer?: Viewer | undefined;
   username: string;
   functions: Listed['functions'];
@@ -31,7 +28,7 @@ export function userPage(props: UserProps): string {
   });
 }
 
-function UserContent({ registryUrl, username, functions, total, nextCursor }: UserProps) {
+function UserContent({ username, functions, total, nextCursor }: UserProps) {
   return (
     <>
       <header class="page-head">

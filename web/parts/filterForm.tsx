@@ -1,4 +1,4 @@
-import { CATEGORIES } from '../../server/contract/manifest.ts';
+import { CATEGORIES, LANGUAGES } from '../../server/contract/manifest.ts';
 import { SORTS } from '../../server/contract/requests.ts';
 import type { BrowseQuery } from '../links.ts';
 
@@ -14,6 +14,11 @@ const SORT_NAMES: Record<(typeof SORTS)[number], string> = {
   name: 'Name',
   installs: 'Most installed',
   stars: 'Most starred',
+};
+
+const LANGUAGE_NAMES: Record<(typeof LANGUAGES)[number], string> = {
+  typescript: 'TypeScript',
+  javascript: 'JavaScript',
 };
 
 /** The search and filters over the list of functions, filled in with those in force. */
@@ -41,6 +46,17 @@ export function FilterForm({
           </select>
         </div>
         <Field id="filter-tag" name="tag" label="Tag" max={40} value={query.tag} />
+        <div class="field">
+          <label for="filter-language">Language</label>
+          <select id="filter-language" name="language">
+            <option value="">All</option>
+            {LANGUAGES.map((name) => (
+              <option key={name} value={name} selected={name === query.language}>
+                {LANGUAGE_NAMES[name]}
+              </option>
+            ))}
+          </select>
+        </div>
         <Field id="filter-author" name="author" label="Author" max={64} value={query.author} />
         <div class="field">
           <label for="filter-sort">Sort by</label>

@@ -35,11 +35,19 @@ function objectIn(schema: FieldSchema): FieldSchema | undefined {
   return schema.items ? objectIn(schema.items) : undefined;
 }
 
-function typeOf({ type, enum: values, const: only, items, additionalProperties, anyOf }: FieldSchema): string {
+function typeOf({
+  type,
+  enum: values,
+  const: only,
+  items,
+  additionalProperties,
+  anyOf,
+}: FieldSchema): string {
   if (only !== undefined) return JSON.stringify(only);
   if (values) return values.map((value) => JSON.stringify(value)).join(' or ');
   if (anyOf) return anyOf.map(typeOf).join(' or ');
   if (items) return `list of ${typeOf(items)}`;
-  if (type === 'object' && typeof additionalProperties === 'object') return `object of ${typeOf(additionalProperties)}`;
+  if (type === 'object' && typeof additionalProperties === 'object')
+    return `object of ${typeOf(additionalProperties)}`;
   return [type ?? 'anything'].flat().join(' or ');
 }

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { AnswerOf, Endpoint, ParamsOf } from '../../contract/endpoints.ts';
 import type { Authenticated } from '../../services/authenticate.ts';
 import { parseInput } from '../parseInput.ts';
@@ -22,12 +22,24 @@ export interface Call<E extends Endpoint> {
 /** Adds the route of an endpoint: authenticates, parses, calls, answers. */
 export type Bind = <E extends Endpoint>(endpoint: E, handle: (call: Call<E>) => Promise<AnswerOf<E>>) => void;
 
+/** How the bodies of requests are read: those that carry a function's files, and all others, which are small. */
+export interface BodyReaders {
+  readonly files: ReadJson;
+  readonly other: ReadJson;
+}
+
 /** Makes the function that adds routes to a router. */
-export function createBind(router: Router, authenticate: Authenticate, readBody: ReadJson): Bind {
+export function createBind(router: Router, authenticate: Authenticate, readers: BodyReaders): Bind {
   return (endpoint, handle) => {
     const route = router[endpoint.method.toLowerCase() as 'get'].bind(router);
-    route(endpoint.path, handlerOf(authenticate, readBody, endpoint, handle));
+    route(endpoint.path, handlerOf(authenticate, readerOf(endpoint, readers), endpoint, handle));
   };
+}
+
+/** An endpoint that takes no body reads none: nobody is to make the registry parse what it then ignores. */
+function readerOf({ body }: Endpoint, { files, other }: BodyReaders): ReadJson {
+  if (body instanceof z.ZodUnknown) return async () => ({});
+  return body instanceof z.ZodObject && 'files' in body.shape ? files : other;
 }
 
 function handlerOf<E extends Endpoint>(

@@ -71,7 +71,6 @@ export function bindHubPages(
       response,
       userPage({
         assets,
-        registryUrl: stores.publicUrl,
         viewer: await viewerOf(request, response),
         ...account,
       }),

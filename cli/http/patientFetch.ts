@@ -1,0 +1,28 @@
+import type { CliContext } from '../context.ts';
+import { createOutput } from '../output.ts';
+import { createProgress } from '../progress.ts';
+import { shown } from '../shown.ts';
+import { retryingFetch } from './retryingFetch.ts';
+
+/** The fetch of a command that talks to one registry: it tries again where it may, and tells a terminal what it waits for. */
+export function patientFetch(context: CliContext, baseUrl: string): typeof fetch {
+  const { origin } = new URL(baseUrl);
+  let answers = 0;
+  const counted = () => (answers === 0 ? '' : ` (${answers} ${answers === 1 ? 'answer' : 'answers'})`);
+  const progress = createProgress(context, () => `Waiting for ${shown(origin)}${counted()}`);
+  const retrying = retryingFetch(context, (why, milliseconds) => {
+    progress.clear();
+    const seconds = (milliseconds / 1000).toFixed(1);
+    createOutput(context).say(`${shown(origin)} ${why}; trying again in ${seconds} s.`);
+  });
+  return async (input, init) => {
+    progress.begin();
+    try {
+      const response = await retrying(input, init);
+      answers += 1;
+      return response;
+    } finally {
+      progress.end();
+    }
+  };
+}

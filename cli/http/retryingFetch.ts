@@ -1,0 +1,80 @@
+import type { CliContext } from '../context.ts';
+
+const RETRIES = 3;
+const FIRST_WAIT = 500;
+/** Milliseconds spent waiting in all: whoever asks to come back later than that is told to the user. */
+const PATIENCE = 30_000;
+
+const BUSY: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const LOST: ReadonlySet<unknown> = new Set([
+  ...['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN'],
+  ...['UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'],
+]);
+const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
+
+/** What came of one attempt. */
+type Outcome = { readonly response: Response } | { readonly error: unknown };
+
+/**
+ * A fetch that sends a request again where that does no harm and the registry was busy (429, 502, 503, 504) or the
+ * connection was lost, before or within the answer. It waits as long as `Retry-After` says, else twice as long each
+ * time; `onRetry` hears why, and the milliseconds.
+ */
+export function retryingFetch(
+  { fetch, sleep, random, now }: Pick<CliContext, 'fetch' | 'sleep' | 'random' | 'now'>,
+  onRetry: (why: string, milliseconds: number) => void,
+): typeof fetch {
+  return async (input, init) => {
+    const repeatable = isRepeatable(init?.method ?? 'GET', String(input));
+    let waited = 0;
+    for (let attempt = 0; ; attempt += 1) {
+      const outcome = await attemptOnce(() => fetch(input, init));
+      const why = repeatable && attempt < RETRIES ? reasonToRetry(outcome) : undefined;
+      const own = FIRST_WAIT * 2 ** attempt * (0.5 + random());
+      const wait = Math.round(('response' in outcome && retryAfter(outcome.response, now())) || own);
+      if (why === undefined || waited + wait > PATIENCE) {
+        if ('error' in outcome) throw outcome.error;
+        return outcome.response;
+      }
+      onRetry(why, wait);
+      await sleep(wait, init?.signal ?? undefined);
+      waited += wait;
+    }
+  };
+}
+
+/** Validations are sent by POST, and store nothing. */
+function isRepeatable(method: string, url: string): boolean {
+  return IDEMPOTENT.has(method) || (method === 'POST' && new URL(url).pathname.endsWith('/validate'));
+}
+
+/** Reads the body as well, so that a connection lost within it counts. */
+async function attemptOnce(send: () => Promise<Response>): Promise<Outcome> {
+  try {
+    const response = await send();
+    const { status, statusText, headers } = response;
+    const body = response.body ? await response.arrayBuffer() : null;
+    return { response: new Response(body, { status, statusText, headers }) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function reasonToRetry(outcome: Outcome): string | undefined {
+  if ('response' in outcome) {
+    const { status } = outcome.response;
+    return BUSY.has(status) ? `answered ${status}` : undefined;
+  }
+  const { error } = outcome;
+  const codes = [error, (error as Error).cause].map((one) => (one as { code?: unknown } | undefined)?.code);
+  return codes.some((code) => LOST.has(code)) ? 'lost the connection' : undefined;
+}
+
+/** Milliseconds; nothing where the header is absent or says neither seconds nor a date. */
+function retryAfter({ headers }: Response, now: number): number | undefined {
+  const text = headers.get('retry-after')?.trim();
+  if (!text) return undefined;
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,99 @@
+import type { Diagnostic } from '../contract/answers.ts';
+import { isRegistryError } from '../contract/errors.ts';
+import type { PortablePath } from '../contract/names.ts';
+import { withinTime } from './boundedTime.ts';
+import { checkAdapter } from './checks/adapter.ts';
+import { checkCore } from './checks/core.ts';
+import { checkDependencies } from './checks/dependencies.ts';
+import { checkDynamicCode } from './checks/dynamicCode.ts';
+import { checkEnvironment } from './checks/environment.ts';
+import { checkImports } from './checks/imports.ts';
+import { checkManifestFields } from './checks/manifestFields.ts';
+import { checkSchema } from './checks/schema.ts';
+import { checkUnusedFiles } from './checks/unusedFiles.ts';
+import { isSource } from './entrypoint.ts';
+import { type FunctionContent, splitText } from './functionTree.ts';
+import { importGraph } from './importGraph.ts';
+import type { Check } from './inspection.ts';
+import { manifestPlaces } from './manifestPlaces.ts';
+import { findDeepNesting, tooDeep, tooSlow } from './nesting.ts';
+import { findSecrets } from './secrets.ts';
+import { type SourceFacts, sourceFacts } from './sourceFacts.ts';
+
+/** What was found without compiling, and whether a compiler may be given the code at all. */
+export interface Inspected {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly compilable: boolean;
+}
+
+/** Inspects a function's files, here or elsewhere. */
+export type Inspect = (content: FunctionContent) => Inspected | Promise<Inspected>;
+
+const CHECKS: readonly Check[] = [
+  checkManifestFields,
+  checkImports,
+  checkDependencies,
+  checkEnvironment,
+  checkCore,
+  checkSchema,
+  checkAdapter,
+  checkDynamicCode,
+  checkUnusedFiles,
+];
+const FILE_MILLISECONDS = 1_000;
+/** Code made to be slow comes in many files. */
+const MAX_GIVEN_UP = 2;
+const MAX_OF_A_KIND = 100;
+
+/**
+ * Checks all that can be told from the files themselves, each parsed once; nothing is read from elsewhere and no code
+ * is run. Takes up to a second for each file that is made to be slow, and gives up after two of them.
+ */
+export function inspect(content: FunctionContent): Inspected {
+  const { texts } = splitText(content.files);
+  const code = new Map([...texts].filter(([path]) => isSource(path)));
+  const { sources, diagnostics } = read(code);
+  const paths = new Set(content.files.keys());
+  const inspection = {
+    ...{ content, sources, imports: importGraph(sources, paths), places: manifestPlaces(content.files) },
+    complete: sources.size === code.size,
+  };
+  const found = CHECKS.flatMap((check) => check(inspection));
+  return {
+    diagnostics: limited([...diagnostics, ...found, ...findSecrets(content.files)]),
+    compilable: diagnostics.length === 0,
+  };
+}
+
+function read(code: ReadonlyMap<PortablePath, string>): {
+  sources: Map<PortablePath, SourceFacts>;
+  diagnostics: Diagnostic[];
+} {
+  const sources = new Map<PortablePath, SourceFacts>();
+  const diagnostics = findDeepNesting(code);
+  const deep = new Set(diagnostics.map(({ path }) => path));
+  let givenUp = 0;
+  for (const [path, text] of code) {
+    if (deep.has(path) || givenUp >= MAX_GIVEN_UP) continue;
+    try {
+      const facts = withinTime(FILE_MILLISECONDS, `Reading "${path}"`, () => sourceFacts(path, text));
+      if (facts === 'too deep') diagnostics.push(tooDeep(path));
+      else if (facts !== 'unknown') sources.set(path, facts);
+    } catch (cause) {
+      if (!isRegistryError(cause, 'LIMIT_EXCEEDED')) throw cause;
+      diagnostics.push(tooSlow(path));
+      givenUp += 1;
+    }
+  }
+  return { sources, diagnostics };
+}
+
+/** A file can be made of one fault alone; nobody reads more than a hundred of it. */
+function limited(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const counts = new Map<string, number>();
+  return diagnostics.filter(({ code }) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return count <= MAX_OF_A_KIND;
+  });
+}

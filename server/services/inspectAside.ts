@@ -1,0 +1,36 @@
+import { isRegistryError } from '../contract/errors.ts';
+import { withinTime } from '../domain/boundedTime.ts';
+import type { FunctionFiles } from '../domain/gitObjects.ts';
+import { type Inspect, inspect } from '../domain/inspect.ts';
+import { createInspectionThreads, type ThreadOptions } from './inspectionThreads.ts';
+
+const SMALL_FILE = 64 * 1024;
+const SMALL_SUM = 256 * 1024;
+/** For this long, in milliseconds, other requests wait; a short text can be made to take hours. */
+const HERE_MILLISECONDS = 100;
+
+/**
+ * Makes the inspection of a server. What is small is looked at here; what is large, or turns out to take long, in a
+ * thread. `thread` is the built file of `inspectionThread.ts`.
+ */
+export function createInspectAside(thread: URL, options: ThreadOptions = {}): Inspect {
+  const inspectInThread = createInspectionThreads(thread, options);
+  return async (content) => {
+    if (!isSmall(content.files)) return inspectInThread(content);
+    try {
+      return withinTime(HERE_MILLISECONDS, 'Inspecting the function', () => inspect(content));
+    } catch (error) {
+      if (!isRegistryError(error, 'LIMIT_EXCEEDED')) throw error;
+      return inspectInThread(content);
+    }
+  };
+}
+
+function isSmall(files: FunctionFiles): boolean {
+  let sum = 0;
+  for (const { length } of files.values()) {
+    sum += length;
+    if (length > SMALL_FILE || sum > SMALL_SUM) return false;
+  }
+  return true;
+}
