@@ -1,10 +1,11 @@
-// Builds dist/ and the benchmark beside it, then runs the benchmark with the arguments given.
+// Builds the registry and the benchmark into a folder of their own, then runs the benchmark with the arguments given.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { BUNDLE, build } from './build.mjs';
 
-const outdir = join(BUNDLE.absWorkingDir, 'dist');
+// Below node_modules, where packages are found, and where no other build replaces what is being measured.
+const outdir = join(BUNDLE.absWorkingDir, 'node_modules/.cache/aerostack-bench');
 await build(outdir);
 const entryPoints = { bench: 'fixtures/bench/main.ts', bareExpress: 'fixtures/bench/bareExpress.ts' };
 await esbuild.build({ ...BUNDLE, write: true, entryPoints, outdir });

@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -77,6 +77,7 @@ export async function build(outdir = join(root, 'dist')) {
     ...outputFiles.map(({ path, contents }) => [path, contents]),
     ...Object.values(assets).map(({ name, contents }) => [join(outdir, 'web', name), contents]),
     [join(outdir, 'web/assets.json'), Buffer.from(JSON.stringify(names))],
+    ...templateFiles(outdir),
   ]);
   for (const [path, contents] of files) {
     if (existsSync(path) && readFileSync(path).equals(contents)) continue;
@@ -86,6 +87,15 @@ export async function build(outdir = join(root, 'dist')) {
   }
   chmodSync(join(outdir, 'aerostack.js'), 0o755);
   return new Set(files.keys());
+}
+
+/** What `functions init` copies: source that stays source. */
+function templateFiles(outdir) {
+  const folder = join(root, 'cli/templates');
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.parentPath !== folder)
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .map((path) => [join(outdir, 'templates', relative(folder, path)), readFileSync(path)]);
 }
 
 function hashed(stem, extension, contents) {

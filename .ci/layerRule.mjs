@@ -15,7 +15,7 @@ const LAYERS = [
     may: ['contract', 'domain', 'git', 'catalog', 'services'],
   },
   { name: 'http', files: /^server\/http\//, may: ['contract', 'domain', 'services', 'http', 'web'] },
-  { name: 'main', files: /^server\/(?:config|main|openStores)\.ts$/, may: SERVER },
+  { name: 'main', files: /^server\/(?:config|dataFolder|main|openStores)\.ts$/, may: SERVER },
   { name: 'operator', files: /^cli\/operator\//, may: [...SERVER, 'cli', 'operator'] },
   { name: 'cli', files: /^cli\//, may: ['contract', 'domain', 'cli', 'operator'] },
   { name: 'islands', files: /^web\/(?:islands|editor)\//, may: ['contract', 'web', 'islands'] },

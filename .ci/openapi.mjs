@@ -13,5 +13,10 @@ const { outputFiles } = await esbuild.build({
   platform: 'node',
   mainFields: ['module', 'main'],
 });
-const { openApiDocument } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-writeFileSync(join(root, 'docs/openapi.json'), `${JSON.stringify(openApiDocument('http://127.0.0.1:4545'), null, 2)}\n`);
+const { openApiDocument } = await import(
+  `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+);
+writeFileSync(
+  join(root, 'docs/openapi.json'),
+  `${JSON.stringify(openApiDocument('http://127.0.0.1:4545'), null, 2)}\n`,
+);

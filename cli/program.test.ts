@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startFakeRegistry } from './fixtures/fakeRegistry.ts';
 import { makeFolder, removeFolders, run } from './fixtures/testContext.ts';
 
 let root: string;
@@ -43,6 +44,17 @@ describe('the command line', () => {
     },
   );
 
+  it('shows the options of every command, and examples, in the help of each', async () => {
+    const { out } = await run(root, ['functions', 'push', '--help']);
+    expect(out).toMatch(/--allow-secrets[\s\S]*--dry-run[\s\S]*Examples:\n {2}aerostack functions push\n/);
+  });
+
+  it('names the help of the command that was used wrongly', async () => {
+    const { err } = await run(root, ['functions', 'push', '--dryrun']);
+    expect(err).toContain('Did you mean --dry-run?');
+    expect(err).toContain('See `aerostack functions push --help`.');
+  });
+
   it('lists the commands of operators without loading them', async () => {
     const { out } = await run(root, ['--help']);
     for (const name of ['serve', 'account', 'key', 'reindex'])
@@ -53,6 +65,13 @@ describe('the command line', () => {
     expect((await run(root, ['functions', 'list'])).err).toContain('--registry URL');
     const down = await run(root, ['functions', 'list', '--registry', 'http://127.0.0.1:1']);
     expect(down).toMatchObject({ code: 1, err: expect.stringContaining('NETWORK') });
+  });
+
+  it('says to check the URL where some other server answers', async () => {
+    const other = await startFakeRegistry(() => ({ status: 404, bytes: Buffer.from('<h1>Not found</h1>') }));
+    const result = await run(root, ['functions', 'list', '--registry', other.url]);
+    await other.close();
+    expect(result).toMatchObject({ code: 5, err: expect.stringContaining('that of an Aerostack registry') });
   });
 
   it('answers an error as JSON on stdout under --json, and shows where it came from under --verbose', async () => {

@@ -1,7 +1,10 @@
-import { Command, CommanderError, Option } from '@commander-js/extra-typings';
+import { Argument, Command, CommanderError, Option } from '@commander-js/extra-typings';
 import { ERRORS } from '../server/contract/errors.ts';
+import { CATEGORIES, LANGUAGES, SORTS } from '../server/contract/vocabulary.ts';
 import type { CliContext } from './context.ts';
+import { examplesOf } from './examples.ts';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfEnd } from './exitCodes.ts';
+import { TEMPLATES } from './init/templates.ts';
 import { createOutput } from './output.ts';
 import { shownJson } from './shown.ts';
 
@@ -60,9 +63,11 @@ async function declare(program: Command, argv: readonly string[], context: CliCo
       getErrHasColors: () => false,
     })
     .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('See `aerostack help`.');
   declareAccountCommands(program, context);
   declareFunctionCommands(program, context);
+  declareToolCommands(program, context);
   await declareOperatorCommands(program, argv, context);
   inheritSettings(program);
 }
@@ -83,8 +88,30 @@ function declareAccountCommands(program: Command, context: CliContext): void {
     .action(async () => (await import('./commands/whoami.ts')).whoami(context));
 }
 
+function declareToolCommands(program: Command, context: CliContext): void {
+  program
+    .command('doctor')
+    .description('check what commands need, and say what to do about what is wrong')
+    .action(async () => (await import('./commands/doctor.ts')).doctor(context));
+  program
+    .command('completion')
+    .description('print the script that lets a shell complete commands and options')
+    .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish'] as const))
+    .action(async (shell) => (await import('./commands/completion.ts')).completion(shell, program, context));
+}
+
 function declareFunctionCommands(program: Command, context: CliContext): void {
   const functions = program.command('functions').description('push, publish, install and look up functions');
+  functions
+    .command('init')
+    .description('start a function from a template')
+    .argument('[dir]', 'its folder; else the current one')
+    .addOption(new Option('--template <template>', 'what to start from').choices(TEMPLATES))
+    .addOption(new Option('--language <language>', 'of the template "function"').choices(LANGUAGES))
+    .option('--name <name>', 'what people call it')
+    .option('--description <sentence>', 'what it does')
+    .addOption(new Option('--category <category>', 'where the Hub lists it').choices(CATEGORIES))
+    .action(async (dir, options) => (await import('./commands/init.ts')).init(dir, options, context));
   functions
     .command('validate')
     .description('check a function as the registry would, without one')
@@ -120,6 +147,9 @@ function declareFunctionCommands(program: Command, context: CliContext): void {
     .argument('[functions...]', '[username/]slug[@range]')
     .option('--as <name>', 'the name of its folder, where the slug is taken')
     .option('--force', 'replace files that were changed locally')
+    .option('--install-deps', "add missing npm packages with the project's package manager")
+    .option('--env-files', 'make .env.example for the names of environment variables, where there is none')
+    .option('--frozen', 'for CI: write nothing, and fail where services/ is not what aerostack.toml records')
     .action(async (names, options) =>
       (await import('./commands/install.ts')).install(names, options, context),
     );
@@ -127,11 +157,11 @@ function declareFunctionCommands(program: Command, context: CliContext): void {
     .command('list')
     .description('list published functions')
     .option('--mine', 'list your own drafts and slug branches')
-    .option('--category <category>')
+    .addOption(categoryFilter())
     .option('--tag <tag>')
-    .option('--language <language>', 'typescript or javascript')
+    .addOption(languageFilter())
     .option('--author <username>')
-    .option('--sort <order>', 'recent, name, installs or stars')
+    .addOption(new Option('--sort <order>').choices(SORTS.filter((order) => order !== 'relevance')))
     .option('--limit <count>', 'at most 100')
     .option('--cursor <cursor>', 'go on where the page before ended')
     .action(async (options) => (await import('./commands/list.ts')).list(options, context));
@@ -139,11 +169,11 @@ function declareFunctionCommands(program: Command, context: CliContext): void {
     .command('search')
     .description('find published functions by words in their name, tags, description and README')
     .argument('<words...>', 'each must occur; the last may be the beginning of a word')
-    .option('--category <category>')
+    .addOption(categoryFilter())
     .option('--tag <tag>')
-    .option('--language <language>', 'typescript or javascript')
+    .addOption(languageFilter())
     .option('--author <username>')
-    .option('--sort <order>', 'relevance, recent, name, installs or stars')
+    .addOption(new Option('--sort <order>').choices(SORTS))
     .option('--limit <count>', 'at most 100')
     .option('--cursor <cursor>', 'go on where the page before ended')
     .action(async (words, options) => (await import('./commands/search.ts')).search(words, options, context));
@@ -152,6 +182,17 @@ function declareFunctionCommands(program: Command, context: CliContext): void {
     .description('show a published function and its versions')
     .argument('<function>', '[username/]slug[@range]')
     .action(async (name) => (await import('./commands/info.ts')).info(name, context));
+  functions
+    .command('versions')
+    .description('list the versions of a published function')
+    .argument('<function>', '[username/]slug[@range]')
+    .action(async (name) => (await import('./commands/versions.ts')).versions(name, context));
+  functions
+    .command('open')
+    .description("show a draft's page in the Admin, or a function's page on the Hub, in the browser")
+    .argument('<id-or-function>', 'a function ID of yours, or [username/]slug[@range]')
+    .option('--print', 'print the address only')
+    .action(async (name, options) => (await import('./commands/open.ts')).open(name, options, context));
   functions
     .command('pull')
     .description('write the files of a draft or version into a folder')
@@ -163,6 +204,9 @@ function declareFunctionCommands(program: Command, context: CliContext): void {
     );
 }
 
+const categoryFilter = () => new Option('--category <category>').choices(CATEGORIES);
+const languageFilter = () => new Option('--language <language>').choices(LANGUAGES);
+
 /** Loads the operator's commands only when one is named: they bring the whole server along. */
 async function declareOperatorCommands(
   program: Command,
@@ -171,7 +215,8 @@ async function declareOperatorCommands(
 ): Promise<void> {
   const [first, second] = operands(argv);
   const named = first === 'help' ? second : first;
-  if (named !== undefined && Object.hasOwn(OPERATOR_COMMANDS, named)) {
+  const isNamed = named !== undefined && Object.hasOwn(OPERATOR_COMMANDS, named);
+  if (isNamed || named === 'completion') {
     const { registerOperatorCommands } = await import('./operator/commands.ts');
     registerOperatorCommands(program, context);
     return;
@@ -185,10 +230,13 @@ function operands(argv: readonly string[]): string[] {
   return argv.filter((argument, index) => !argument.startsWith('-') && argv[index - 1] !== '--registry');
 }
 
-/** Sub-commands do not inherit how errors end and where help goes unless told. */
-function inheritSettings(parent: Command): void {
+/** Sub-commands do not inherit how errors end and where help goes unless told; each names its own help, with examples. */
+function inheritSettings(parent: Command, path = ''): void {
   for (const child of parent.commands as Command[]) {
-    child.copyInheritedSettings(parent);
-    inheritSettings(child);
+    const name = `${path} ${child.name()}`.trim();
+    child.copyInheritedSettings(parent).showHelpAfterError(`See \`aerostack ${name} --help\`.`);
+    const examples = examplesOf(name);
+    if (examples) child.addHelpText('after', examples);
+    inheritSettings(child, name);
   }
 }

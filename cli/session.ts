@@ -3,6 +3,7 @@ import { RegistryError } from '../server/contract/errors.ts';
 import type { CliContext } from './context.ts';
 import { loadCredentials } from './credentials.ts';
 import { patientFetch } from './http/patientFetch.ts';
+import { type KeyOrigin, keyedClient } from './keyedClient.ts';
 import type { Output } from './output.ts';
 import type { Project } from './project.ts';
 import { chooseRegistry, type Registry } from './registryUrl.ts';
@@ -29,8 +30,8 @@ export async function openPublicSession(
 export async function openSession(context: CliContext, project: Project, output: Output): Promise<Session> {
   const registry = await chooseRegistry(context, project);
   output.detail(`Registry: ${shown(registry.url)} (from ${registry.from})`);
-  const { key } = await findKey(context, project, registry, output);
-  return { registry, client: clientOf(context, registry.url, parseKey(key)) };
+  const { key, from } = await findKey(context, project, registry, output);
+  return { registry, client: keyedClient(clientOf(context, registry.url, parseKey(key)), from) };
 }
 
 /** A client for a registry and a key that were just given. */
@@ -53,13 +54,16 @@ export function clientOf(
 /** Throws `NOT_LOGGED_IN` where a text cannot be a key; fetch would quote it in its own refusal. */
 export function parseKey(text: string): string {
   if (/^[\x21-\x7e]{1,500}$/.test(text)) return text;
-  throw new RegistryError('NOT_LOGGED_IN', 'The key is empty, too long, or holds characters that no key has');
+  const wrong = text === '' ? 'is empty' : 'is too long, or holds characters that no key has';
+  throw new RegistryError('NOT_LOGGED_IN', `The key ${wrong}`, {
+    hint: 'Give all of it, from ac_ to its end, as it was shown when it was made.',
+  });
 }
 
 /** A key, and who said so. */
 export interface FoundKey {
   readonly key: string;
-  readonly from: 'AEROSTACK_API_KEY' | 'aerostack.toml' | 'login';
+  readonly from: KeyOrigin;
 }
 
 /** The key to send to the chosen registry; throws `NOT_LOGGED_IN` where there is none, or only one of another registry. */

@@ -13,7 +13,9 @@ const detailsOf = (env: Record<string, string>) => {
 
 describe('the configuration', () => {
   test('takes what the README says where nothing is set, or set to nothing', () => {
-    const nothing = Object.fromEntries(['HOST', 'PORT', 'DATA_DIR', 'PUBLIC_URL', 'LOG_LEVEL'].map((name) => [name, '']));
+    const nothing = Object.fromEntries(
+      ['HOST', 'PORT', 'DATA_DIR', 'PUBLIC_URL', 'LOG_LEVEL'].map((name) => [name, '']),
+    );
     for (const env of [{}, nothing]) {
       expect(parseConfig(env, {})).toEqual({
         host: '127.0.0.1',
@@ -40,7 +42,13 @@ describe('the configuration', () => {
 
   test('reports everything that is wrong at once', () => {
     const wrong = {
-      ...{ PORT: '65536', PUBLIC_URL: 'ftp://x', REGISTRATION: 'maybe', TRUST_PROXY: '-1', LOG_LEVEL: 'loud' },
+      ...{
+        PORT: '65536',
+        PUBLIC_URL: 'ftp://x',
+        REGISTRATION: 'maybe',
+        TRUST_PROXY: '-1',
+        LOG_LEVEL: 'loud',
+      },
       ...{ MAX_FILES: '0', MAX_FILE_BYTES: '1M', MAX_TOTAL_BYTES: '1e9', REQUEST_TIMEOUT_MS: 'soon' },
     };
     expect(detailsOf(wrong).map((detail) => detail.split(' ')[0])).toEqual(Object.keys(wrong));
@@ -50,6 +58,8 @@ describe('the configuration', () => {
     for (const url of ['https://reg.example.org', 'https://reg.example.org/', 'HTTPS://Reg.example.org:443'])
       expect(parseConfig({ PUBLIC_URL: url }, {}).publicUrl).toBe('https://reg.example.org');
     for (const url of ['https://example.org/registry', 'https://example.org/?a', 'https://me:pw@example.org'])
-      expect(detailsOf({ PUBLIC_URL: url })).toEqual(['PUBLIC_URL must be a host and port alone, without a path']);
+      expect(detailsOf({ PUBLIC_URL: url })).toEqual([
+        'PUBLIC_URL must be a host and port alone, without a path',
+      ]);
   });
 });

@@ -36,7 +36,10 @@ const settings = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
     // Pages and answers link from the root, so that a path would lead nowhere.
-    .refine((url) => new URL(url).href === `${new URL(url).origin}/`, 'must be a host and port alone, without a path')
+    .refine(
+      (url) => new URL(url).href === `${new URL(url).origin}/`,
+      'must be a host and port alone, without a path',
+    )
     .transform((url) => new URL(url).origin)
     .optional(),
   REGISTRATION: z.enum(['open', 'closed'], 'must be open or closed').default('closed'),

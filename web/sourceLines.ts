@@ -20,6 +20,8 @@ const MAX_LINES = 5_000;
 const MAX_CHARS = 256 * 1024;
 const PAGE_CHARS = 1024 * 1024;
 const PAGE_LINES = 20_000;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 
 /** Puts files in order, the entrypoint first, and picks what of each is shown, so that the page stays of bounded size. */
 export function planFiles(files: Record<string, string>, entrypoint: string): ShownFile[] {
@@ -60,8 +62,8 @@ function excerptOf(
   maxChars: number,
   maxLines: number,
 ): Pick<ShownFile, 'text' | 'lines' | 'total' | 'cut'> {
-  const total = linesOf(text).length;
-  const lines = linesOf(text.slice(0, Math.max(0, maxChars))).slice(0, Math.max(0, maxLines));
+  const total = countLines(text);
+  const lines = linesOf(text.slice(0, Math.max(0, maxChars)), Math.max(0, maxLines));
   return {
     text: lines.join('\n'),
     lines: lines.length,
@@ -70,8 +72,18 @@ function excerptOf(
   };
 }
 
-function linesOf(text: string): string[] {
-  const lines = text.split(/\r\n|\r|\n/);
+function linesOf(text: string, most = Number.POSITIVE_INFINITY): string[] {
+  const lines = text.split(/\r\n|\r|\n/, Math.min(most + 1, 2 ** 32 - 1));
   if (lines.length > 1 && lines.at(-1) === '') lines.pop();
-  return lines;
+  return lines.slice(0, most);
+}
+
+/** As many as {@link linesOf} would give, without making them: a file may be a million empty ones. */
+function countLines(text: string): number {
+  let ends = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charCodeAt(at);
+    if (char === LINE_FEED || (char === CARRIAGE_RETURN && text.charCodeAt(at + 1) !== LINE_FEED)) ends += 1;
+  }
+  return ends > 0 && /[\r\n]$/.test(text.slice(-1)) ? ends : ends + 1;
 }

@@ -1,11 +1,13 @@
 import { basename, relative, resolve } from 'node:path';
 import { isRegistryError, RegistryError } from '../../server/contract/errors.ts';
-import { CATEGORIES, type LANGUAGES, parseManifest } from '../../server/contract/manifest.ts';
+import { parseManifest } from '../../server/contract/manifest.ts';
 import { slugify } from '../../server/contract/names.ts';
+import { CATEGORIES, type LANGUAGES } from '../../server/contract/vocabulary.ts';
 import type { CliContext } from '../context.ts';
 import { assertAbsent, createFiles } from '../init/createFiles.ts';
 import { defaultsOf, type FunctionFacts, fillTemplate, type TemplateDefaults } from '../init/fillTemplate.ts';
-import { readTemplate, TEMPLATE_LABELS, TEMPLATES, type TemplateName } from '../init/readTemplate.ts';
+import { readTemplate } from '../init/readTemplate.ts';
+import { TEMPLATE_LABELS, TEMPLATES, type TemplateName } from '../init/templates.ts';
 import { interruptible } from '../interruptible.ts';
 import { createOutput } from '../output.ts';
 import { findProject } from '../project.ts';

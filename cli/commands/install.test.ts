@@ -20,7 +20,7 @@ describe('functions install', () => {
       code: 0,
       out: 'Installed alice/image-resizer@1.0.0 in services/image-resizer\n',
     });
-    expect(result.err).toContain('npm packages to install: hono@^4 zod\n');
+    expect(result.err).toContain("npm packages to install: 'hono@^4' zod\n");
     expect(result.err).toContain('Environment variables to set: TOKEN\n');
     const found = await snapshot(root);
     expect(Object.keys(found)).toEqual([
@@ -54,6 +54,14 @@ describe('functions install', () => {
     });
     expect(Buffer.from(found['services/image-resizer/docs/shot.png']!, 'latin1')).toEqual(PNG);
     expect(registry.seen[0]?.headers['x-aerostack-install']).toBe('1');
+  });
+
+  it('says which project it works on where that is further up', async () => {
+    const root = await project({ 'deep/er/notes.md': '' });
+    const registry = await serving([installAnswer()]);
+    const below = await install(join(root, 'deep/er'), registry, 'alice/image-resizer');
+    expect(below).toMatchObject({ code: 0, err: expect.stringContaining(`In the project ${root}:\n`) });
+    expect((await install(root, registry, 'alice/image-resizer')).err).not.toContain('In the project');
   });
 
   it('says so and changes nothing where the same tree is installed', async () => {

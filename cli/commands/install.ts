@@ -1,24 +1,39 @@
 import { RegistryError } from '../../server/contract/errors.ts';
 import { parseFunctionSpec, parseSlug, type Slug } from '../../server/contract/names.ts';
 import type { CliContext } from '../context.ts';
+import { counted } from '../counted.ts';
 import { type AtStep, applyInstall } from '../install/applyInstall.ts';
 import type { Asked } from '../install/checkManifest.ts';
+import { NO_ENV_FILES, readEnvFiles } from '../install/envFiles.ts';
 import { type FetchedFunction, fetchFunction } from '../install/fetchFunction.ts';
+import { frozenDifferences } from '../install/frozenDifferences.ts';
 import { removeLeftovers } from '../install/leftovers.ts';
+import { missingPackages, readPackageJson } from '../install/npmPackages.ts';
+import { packageManagerOf } from '../install/packageManager.ts';
 import { type InstallPlan, type ProjectTexts, planInstall, targetName } from '../install/planInstall.ts';
 import { withProjectLock } from '../install/projectLock.ts';
+import { projectModules } from '../install/projectModules.ts';
 import { readProjectTexts } from '../install/projectTexts.ts';
-import { reportInstall } from '../install/reportInstall.ts';
+import { installAsJson, sayInstall } from '../install/reportInstall.ts';
 import { lockedServices, readServices } from '../install/serviceEntries.ts';
 import { readServiceFolder } from '../install/serviceFolder.ts';
+import { interruptible } from '../interruptible.ts';
 import { createOutput, type Output } from '../output.ts';
 import { findProject, PROJECT_FILE, type Project, parseToml } from '../project.ts';
 import { openPublicSession } from '../session.ts';
+import { shown } from '../shown.ts';
+import { installPackages } from './installPackages.ts';
 
 /** Options of an install. */
 export interface InstallOptions {
   as?: string | undefined;
   force?: boolean | undefined;
+  /** Have the project's package manager add the npm packages that are missing. */
+  installDeps?: boolean | undefined;
+  /** Make .env.example where there is none. */
+  envFiles?: boolean | undefined;
+  /** Only check that nothing is left to restore. */
+  frozen?: boolean | undefined;
 }
 
 /** What a test may take in hand: where a run stops, and how many milliseconds it waits for another one. */
@@ -33,6 +48,11 @@ interface Wanted extends Asked {
   readonly tree?: string | undefined;
 }
 
+interface Fetched {
+  readonly wanted: Wanted;
+  readonly found: FetchedFunction;
+}
+
 /** Installs functions, or restores those that aerostack.toml lists. All are fetched and checked before the first write. */
 export async function install(
   names: readonly string[],
@@ -42,39 +62,90 @@ export async function install(
 ): Promise<void> {
   const output = createOutput(context);
   const project = await findProject(context.cwd);
+  // It may be further up than the user thinks, and paths are told from there.
+  if (project.root !== context.cwd) output.say(`In the project ${shown(project.root)}:`);
+  if (options.frozen) return assertFrozen(names, options, project, output);
   const wanted = wantedOf(names, options, project);
   if (wanted.length === 0) {
     output.say(
       `${PROJECT_FILE} lists no function to restore. Install one with: aerostack functions install <name>`,
     );
-    return output.json({ installed: [] });
   }
+  const fetched = wanted.length === 0 ? [] : await fetchAll(wanted, project, context);
+  const installedAt = new Date(context.now()).toISOString();
+  const planAll = () => plansOf(project.root, fetched, { ...options, installedAt });
+  const dryRun = context.flags.dryRun === true;
+  const plans =
+    dryRun || fetched.length === 0 ? await planAll() : await apply(project, planAll, context, control);
+
+  const packageJson = await readPackageJson(project.root);
+  const install = options.installDeps === true;
+  const needed = plans
+    .filter(({ action }) => install || action !== 'none')
+    .flatMap(({ manifest }) => manifest.npmDependencies);
+  const manager = await packageManagerOf(project.root);
+  const missing = missingPackages(needed, packageJson);
+  const report = { plans, packages: { manager, missing, install }, dryRun };
+  sayInstall(report, project, output);
+  if (install && !dryRun) {
+    const packages = missing.map(({ dependency }) => dependency);
+    await installPackages({ root: project.root, manager, packages, packageJson }, context, output);
+  }
+  output.json(installAsJson(report));
+}
+
+/** Says nothing where aerostack.toml and the disk agree; else throws `FROZEN`, naming each difference. */
+async function assertFrozen(
+  names: readonly string[],
+  { frozen: _, ...others }: InstallOptions,
+  project: Project,
+  output: Output,
+): Promise<void> {
+  if (names.length > 0 || Object.values(others).some((value) => value !== undefined)) {
+    throw new RegistryError('USAGE', '--frozen goes with no function and no other option of install');
+  }
+  const details = await frozenDifferences(project);
+  if (details.length > 0) {
+    const message = `services/ is not what ${PROJECT_FILE} records: ${counted(details.length, 'difference')}`;
+    throw new RegistryError('FROZEN', message, { details });
+  }
+  output.json({ frozen: true });
+}
+
+async function fetchAll(
+  wanted: readonly Wanted[],
+  project: Project,
+  context: CliContext,
+): Promise<Fetched[]> {
   const { client } = await openPublicSession(context, project);
-  const fetched: { wanted: Wanted; found: FetchedFunction }[] = [];
+  const fetched: Fetched[] = [];
   for (const one of wanted) {
     const found = await fetchFunction(client, one, { count: !context.flags.dryRun });
     if (one.tree !== undefined) assertLocked(one, found);
     fetched.push({ wanted: one, found });
   }
-  const installedAt = new Date(context.now()).toISOString();
-  const planAll = () => plansOf(project.root, fetched, { force: options.force, installedAt });
-  if (context.flags.dryRun) return reportInstall(await planAll(), project, output, { dryRun: true });
-
-  const run = () => recoverPlanApply(project, planAll, output, control.atStep);
-  const plans = await withProjectLock(project.root, { pid: context.pid, patience: control.patience }, run);
-  await reportInstall(plans, project, output, { dryRun: false });
+  return fetched;
 }
 
-async function recoverPlanApply(
+async function apply(
   { root }: Project,
   planAll: () => Promise<InstallPlan[]>,
-  output: Output,
-  atStep: AtStep | undefined,
+  context: CliContext,
+  { atStep, patience }: InstallControl,
 ): Promise<InstallPlan[]> {
-  for (const line of await removeLeftovers(root)) output.detail(line);
-  const plans = await planAll();
-  for (const plan of plans) if (plan.action !== 'none') await applyInstall(root, plan, atStep);
-  return plans;
+  const output = createOutput(context);
+  const run = async (signal: AbortSignal) => {
+    for (const line of await removeLeftovers(root)) output.detail(line);
+    const plans = await planAll();
+    // From `clean` on everything is in place, and what is left to do is to leave nothing else.
+    const orStop: AtStep = (step) => {
+      if (step !== 'clean') signal.throwIfAborted();
+      return atStep?.(step);
+    };
+    if (plans.some(({ action }) => action !== 'none')) await applyInstall(root, plans, orStop);
+    return plans;
+  };
+  return withProjectLock(root, { pid: context.pid, patience }, () => interruptible(context, run));
 }
 
 function wantedOf(names: readonly string[], options: InstallOptions, project: Project): Wanted[] {
@@ -99,11 +170,15 @@ function assertLocked({ tree, range }: Wanted, { manifest }: FetchedFunction): v
 /** Plans one install after the other, each over the texts as those before leave them, so that no write comes too early. */
 async function plansOf(
   root: string,
-  fetched: readonly { wanted: Wanted; found: FetchedFunction }[],
-  options: { force: boolean | undefined; installedAt: string },
+  fetched: readonly Fetched[],
+  options: { force?: boolean | undefined; envFiles?: boolean | undefined; installedAt: string },
 ): Promise<InstallPlan[]> {
   const plans: InstallPlan[] = [];
-  let texts: ProjectTexts = await readProjectTexts(root);
+  const variables = fetched.some(({ found }) => found.manifest.envVars.length > 0);
+  const env = variables ? await readEnvFiles(root, { create: options.envFiles === true }) : NO_ENV_FILES;
+  const planned = new Map<string, Uint8Array>();
+  const modules = projectModules(root, planned);
+  let texts: ProjectTexts = { ...(await readProjectTexts(root)), ...env.texts };
   for (const { wanted, found } of fetched) {
     const entries = readServices(parseToml(texts.toml ?? '', PROJECT_FILE));
     const name = targetName(found.manifest, entries, wanted.name);
@@ -113,8 +188,9 @@ async function plansOf(
       });
     }
     const folder = await readServiceFolder(root, name);
-    const plan = planInstall(found, { name, folder, entries, texts }, options);
+    const plan = planInstall(found, { name, folder, entries, texts, env, modules }, options);
     plans.push(plan);
+    for (const [path, content] of found.files) planned.set(`services/${name}/${path}`, content);
     texts = plan.after;
   }
   return plans;

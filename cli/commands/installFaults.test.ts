@@ -56,14 +56,32 @@ describe('a project that cannot be written safely', () => {
 });
 
 describe('an install that is stopped', () => {
-  const steps: InstallStep[] = ['stage', 'staged', 'aside', 'swap', 'entry', 'schema', 'toml', 'clean'];
+  const steps: InstallStep[] = [
+    'stage',
+    'staged',
+    'aside',
+    'swap',
+    'entry',
+    'schema',
+    'devVars',
+    'envExample',
+    'toml',
+    'clean',
+  ];
   const texts = { 'index.ts': 'export {};\n', 'schema.ts': 'export {};\n' };
-  const extra = { routeExport: 'resizer', routePath: '/resize', drizzleSchema: 'schema.ts' };
+  const extra = {
+    routeExport: 'resizer',
+    routePath: '/resize',
+    drizzleSchema: 'schema.ts',
+    envVars: ['TOKEN'],
+  };
   const old = installAnswer({ texts }, extra);
   const next = installAnswer({ texts: { ...texts, 'new.ts': '' }, version: '1.1.0' }, extra);
   const sources = {
     'src/index.ts': '// aerostack:imports\n// aerostack:routes\n',
     'src/db/schema.ts': 'export {};\n',
+    '.dev.vars': 'A=1',
+    '.env.example': '',
     'aerostack.toml': '# mine\n',
   };
 

@@ -85,6 +85,21 @@ describe('the key', () => {
     expect(keysSeen()).toEqual(['ac_login', 'ac_login', 'ac_toml', 'ac_env']);
   });
 
+  it('that the registry does not take is told with where it came from', async () => {
+    const env = { AEROSTACK_API_KEY: 'ac_wrong', AEROSTACK_API_URL: registry.url };
+    expect(await whoami({ env })).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('from AEROSTACK_API_KEY'),
+    });
+    await writeFiles(root, { 'aerostack.toml': `registry = "${registry.url}"\napi_key = "ac_wrong"\n` });
+    expect(await whoami()).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('comes from aerostack.toml'),
+    });
+    const login = await run(root, ['login', '--key', 'ac_wrong', '--registry', registry.url]);
+    expect(login).toMatchObject({ code: 4, err: expect.stringContaining(`one of ${registry.url}`) });
+  });
+
   it('of a login or a project is not sent to another registry', async () => {
     await run(root, ['login', '--key', 'ac_login', '--registry', registry.url]);
     await writeFiles(root, { 'aerostack.toml': `registry = "${registry.url}"\napi_key = "ac_toml"\n` });

@@ -1,4 +1,4 @@
-import { RegistryError } from '../../server/contract/errors.ts';
+import { isRegistryError, RegistryError } from '../../server/contract/errors.ts';
 import type { CliContext } from '../context.ts';
 import { type Credentials, saveCredentials } from '../credentials.ts';
 import { interruptible } from '../interruptible.ts';
@@ -22,7 +22,7 @@ export async function login(options: { key?: string | undefined }, context: CliC
     options.key === undefined
       ? await askForCredentials(registry, context)
       : { registry, key: parseKey(options.key === '-' ? await readAll(context.stdin) : options.key) };
-  const { username, scopes } = await clientOf(context, registry, credentials.key).validateKey();
+  const { username, scopes } = await ownerOf(credentials, context);
   const result = { registry, username, scopes, expiresAt: credentials.session?.expiresAt ?? null };
   if (context.flags.dryRun) {
     output.say(`Would log in to ${shown(registry)} as ${shown(username)}.`);
@@ -31,6 +31,18 @@ export async function login(options: { key?: string | undefined }, context: CliC
   await interruptible(context, () => saveCredentials(context, credentials));
   output.say(`Logged in to ${shown(registry)} as ${shown(username)}.`);
   output.json(result);
+}
+
+async function ownerOf({ key, registry }: Credentials, context: CliContext) {
+  try {
+    return await clientOf(context, registry, key).validateKey();
+  } catch (cause) {
+    if (!isRegistryError(cause, 'UNAUTHORIZED')) throw cause;
+    throw new RegistryError('UNAUTHORIZED', cause.message, {
+      hint: `Give all of it, and one of ${registry}; a key that was revoked or has expired is of no use.`,
+      cause,
+    });
+  }
 }
 
 async function askForCredentials(registry: string, context: CliContext): Promise<Credentials> {

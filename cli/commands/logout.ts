@@ -11,7 +11,11 @@ import { shown } from '../shown.ts';
  */
 export async function logout(context: CliContext): Promise<void> {
   const output = createOutput(context);
-  const login = await loadCredentials(context);
+  // One that cannot be read is forgotten all the same.
+  const login = await loadCredentials(context).catch((error) => {
+    if (isRegistryError(error, 'PROJECT_FILE')) return undefined;
+    throw error;
+  });
   if (context.flags.dryRun) {
     const revoking = login?.session ? ' and revoke it' : '';
     output.say(login ? `Would forget the key for ${shown(login.registry)}${revoking}.` : 'Not logged in.');

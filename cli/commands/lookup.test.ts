@@ -137,8 +137,8 @@ describe('functions search', () => {
 
   it.each([
     [['x'.repeat(201)], 'The words: '],
-    [['x', '--language', 'perl'], '--language: '],
-    [['x', '--sort', 'size'], '--sort: '],
+    [['x', '--language', 'perl'], '--language'],
+    [['x', '--sort', 'size'], '--sort'],
   ])('asks for nothing where it is used wrongly: %j', async (args, message) => {
     expect(await functions('search', ...args)).toMatchObject({
       code: 2,

@@ -19,9 +19,7 @@ export async function open(
   context: CliContext,
 ): Promise<void> {
   const output = createOutput(context);
-  const url = isFunctionId(name)
-    ? await adminUrlOf(name, context, output)
-    : await hubUrlOf(name, context);
+  const url = isFunctionId(name) ? await adminUrlOf(name, context, output) : await hubUrlOf(name, context);
   output.data(shown(url));
   const { flags, isTTY } = context;
   const opens = isTTY.stdout && !options.print && !flags.json && !flags.dryRun;

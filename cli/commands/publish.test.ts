@@ -101,7 +101,7 @@ it('passes on what the registry refuses', async () => {
 it.each(['../x', 'A', 'fn_1/..', 'a/b'])(
   'sends no request for what is neither an ID nor a slug: %s',
   async (name) => {
-    expect(await publish(name)).toMatchObject({ code: 1 });
+    expect(await publish(name)).toMatchObject({ code: 2, err: expect.stringContaining('or the slug alone') });
     expect(registry.seen).toEqual([]);
   },
 );

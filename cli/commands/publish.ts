@@ -1,12 +1,15 @@
 import { RegistryError } from '../../server/contract/errors.ts';
-import { isFunctionId, parseSlug } from '../../server/contract/names.ts';
+import { type FunctionId, isFunctionId, parseSlug, quote, type Slug } from '../../server/contract/names.ts';
 import type { CliContext } from '../context.ts';
+import { interruptible } from '../interruptible.ts';
 import { writeLocalVersion } from '../localVersion.ts';
 import { createOutput } from '../output.ts';
 import { findProject } from '../project.ts';
 import { openSession } from '../session.ts';
 import { shown } from '../shown.ts';
+import { orSuggestOwn } from '../suggestOwn.ts';
 import { table } from '../table.ts';
+import { tryPublish } from './tryPublish.ts';
 
 /** Publishes a draft or slug branch; after a `bump`, the version is also written to the local aerostack.json. */
 export async function publish(
@@ -15,15 +18,15 @@ export async function publish(
   context: CliContext,
 ): Promise<void> {
   const output = createOutput(context);
-  const id = isFunctionId(name) ? name : parseSlug(name);
-  if (context.flags.dryRun) {
-    throw new RegistryError('USAGE', 'A publish cannot be tried without doing it', {
-      hint: 'Use `aerostack functions push --dry-run` to see what a draft would hold.',
-    });
-  }
+  const id = parseOwn(name);
   const { client, registry } = await openSession(context, await findProject(context.cwd), output);
   const { bump, allowSecrets } = options;
-  const answer = await client.publish({ params: { id }, body: { bump, allowSecrets } });
+  if (context.flags.dryRun) return orSuggestOwn(id, client, tryPublish(id, options, client, output));
+  const answer = await orSuggestOwn(
+    id,
+    client,
+    client.publish({ params: { id }, body: { bump, allowSecrets } }),
+  );
   const install = `aerostack functions install ${answer.author}/${answer.slug}@${answer.version}`;
   const hub = URL.canParse(answer.url, registry.url) ? new URL(answer.url, registry.url).href : answer.url;
   const rows = [
@@ -35,7 +38,22 @@ export async function publish(
   for (const line of table(rows)) output.data(line);
   if (answer.action === 'unchanged')
     output.say('This version with these files was published before; nothing changed.');
-  const written = bump ? await writeLocalVersion(context.cwd, answer.slug, answer.version) : undefined;
+  const written = bump
+    ? await interruptible(context, () => writeLocalVersion(context.cwd, answer.slug, answer.version))
+    : undefined;
   if (written) output.say(`Wrote version ${shown(answer.version)} to ${shown(written)}.`);
   output.json({ ...answer, hub, install });
+}
+
+/** What one publishes is one's own, so that no author stands before the slug. */
+function parseOwn(name: string): FunctionId | Slug {
+  if (isFunctionId(name)) return name;
+  try {
+    return parseSlug(name);
+  } catch (cause) {
+    throw new RegistryError('USAGE', `${quote(name)} is neither a function ID nor a slug`, {
+      hint: 'Give the ID that `aerostack functions push` printed (fn_ and 32 digits), or the slug alone.',
+      cause,
+    });
+  }
 }

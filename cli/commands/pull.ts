@@ -1,4 +1,4 @@
-import { lstat, mkdir, readFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { isRegistryError, RegistryError } from '../../server/contract/errors.ts';
 import {
@@ -6,13 +6,16 @@ import {
   type PortablePath,
   parseFunctionSpec,
   parseSlug,
+  quote,
   type Slug,
 } from '../../server/contract/names.ts';
 import { assertNoCollisions, parsePortablePath } from '../../server/contract/portablePath.ts';
 import { decodeAsset, encodeText } from '../../server/domain/fileContent.ts';
 import type { FunctionFiles } from '../../server/domain/gitObjects.ts';
 import type { CliContext } from '../context.ts';
+import { counted } from '../counted.ts';
 import { fetchFunction } from '../install/fetchFunction.ts';
+import { interruptible } from '../interruptible.ts';
 import { createOutput, type Output } from '../output.ts';
 import { findProject } from '../project.ts';
 import { replaceFile } from '../replaceFile.ts';
@@ -35,16 +38,20 @@ export async function pull(
     ? await ofDraft(name, context, output)
     : await ofVersion(name, context);
   const folder = resolve(context.cwd, dir ?? slug);
+  await assertFolder(folder);
   const changed = await changedFiles(folder, files, options.force === true);
   if (!context.flags.dryRun) {
-    for (const [path, content] of changed) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await replaceFile(join(folder, path), content, 0o644);
-    }
+    await interruptible(context, async (signal) => {
+      for (const [path, content] of changed) {
+        signal.throwIfAborted();
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await replaceFile(join(folder, path), content, 0o644);
+      }
+    });
   }
   for (const path of changed.keys()) output.data(join(relative(context.cwd, folder), path));
   const verb = context.flags.dryRun ? 'Would write' : 'Wrote';
-  output.say(`${verb} ${changed.size} files; ${files.size - changed.size} were there already.`);
+  output.say(`${verb} ${counted(changed.size, 'file')}; ${files.size - changed.size} were there already.`);
   output.json({ folder, written: [...changed.keys()], files: [...files.keys()] });
 }
 
@@ -96,9 +103,15 @@ async function changedFiles(
     changed.set(path, content);
   }
   if (differing.length === 0 || force) return changed;
-  throw new RegistryError('LOCAL_CHANGES', `${differing.length} files differ from those of the registry`, {
+  const what = differing.length === 1 ? 'A file differs' : `${differing.length} files differ`;
+  throw new RegistryError('LOCAL_CHANGES', `${what} from what the registry has`, {
     details: differing.map((path) => ({ path, message: 'differs' })),
   });
+}
+
+async function assertFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found && !found.isDirectory()) throw new RegistryError('USAGE', `${quote(folder)} is not a folder`);
 }
 
 /** The folder itself may be a link of the user's own; below it, nothing leads elsewhere. */

@@ -4,6 +4,7 @@ import { assertWithinLimits, DEFAULT_LIMITS } from '../../server/domain/limits.t
 import { findSecrets } from '../../server/domain/secrets.ts';
 import { type Selection, selectFiles } from '../../server/domain/selectFiles.ts';
 import type { CliContext } from '../context.ts';
+import { counted } from '../counted.ts';
 import { draftRequest, SANE_LIMITS } from '../draftRequest.ts';
 import { findFunction, folderSource } from '../functionFolder.ts';
 import { sourceCommitOf } from '../git/sourceCommit.ts';
@@ -42,7 +43,7 @@ export async function push(
     ['Admin', shown(pushed.adminUrl)],
   ];
   for (const line of table(rows)) output.data(line);
-  output.say(`Pushed ${selection.files.size} files to ${shown(registry.url)}.`);
+  output.say(`Pushed ${counted(selection.files.size, 'file')} to ${shown(registry.url)}.`);
   output.say(`Publish with: aerostack functions publish ${shown(pushed.id)}`);
   output.json({ ...pushed, files: [...selection.files.keys()], leftOut: selection.leftOut });
 }

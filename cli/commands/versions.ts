@@ -20,8 +20,11 @@ export async function versions(name: string, context: CliContext): Promise<void>
   const listed = answer.versions.filter(
     ({ version }) => range === undefined || semver.satisfies(version, range, { includePrerelease: true }),
   );
-  const rows = listed.map(({ version, date, publisher, tree }) => [version, date, publisher, tree].map(shown));
+  const rows = listed.map(({ version, date, publisher, tree }) =>
+    [version, date, publisher, tree].map(shown),
+  );
   for (const line of table(rows)) output.data(line);
-  if (listed.length === 0) output.say(`No version of ${shown(`${username}/${slug}`)} satisfies ${quote(range ?? '*')}.`);
+  if (listed.length === 0)
+    output.say(`No version of ${shown(`${username}/${slug}`)} satisfies ${quote(range ?? '*')}.`);
   output.json({ author: username, slug, versions: listed });
 }

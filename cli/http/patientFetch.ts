@@ -1,4 +1,5 @@
 import type { CliContext } from '../context.ts';
+import { counted } from '../counted.ts';
 import { createOutput } from '../output.ts';
 import { createProgress } from '../progress.ts';
 import { shown } from '../shown.ts';
@@ -8,8 +9,8 @@ import { retryingFetch } from './retryingFetch.ts';
 export function patientFetch(context: CliContext, baseUrl: string): typeof fetch {
   const { origin } = new URL(baseUrl);
   let answers = 0;
-  const counted = () => (answers === 0 ? '' : ` (${answers} ${answers === 1 ? 'answer' : 'answers'})`);
-  const progress = createProgress(context, () => `Waiting for ${shown(origin)}${counted()}`);
+  const soFar = () => (answers === 0 ? '' : ` (${counted(answers, 'answer')})`);
+  const progress = createProgress(context, () => `Waiting for ${shown(origin)}${soFar()}`);
   const retrying = retryingFetch(context, (why, milliseconds) => {
     progress.clear();
     const seconds = (milliseconds / 1000).toFixed(1);

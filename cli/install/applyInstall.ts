@@ -2,32 +2,41 @@ import { mkdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { replaceFile, syncFolder, temporaryName, writeDurably } from '../replaceFile.ts';
 import type { InstallPlan, ProjectTexts } from './planInstall.ts';
-import { TEXT_PATHS } from './projectTexts.ts';
+import { TEXT_PATHS, TEXTS } from './projectTexts.ts';
 
 /** Where an install can be interrupted; the last one comes after everything is in place. */
-export type InstallStep = 'stage' | 'staged' | 'aside' | 'swap' | 'entry' | 'schema' | 'toml' | 'clean';
+export type InstallStep = 'stage' | 'staged' | 'aside' | 'swap' | keyof ProjectTexts | 'clean';
 
 /** Called before each step; what it throws fails the install there. */
 export type AtStep = (step: InstallStep) => Promise<void> | void;
 
+/** Of files that are made: in .dev.vars, the names will get secret values. */
+const MODES = { entry: 0o644, schema: 0o644, devVars: 0o600, envExample: 0o644, toml: 0o644 } as const;
+
 type Undo = () => Promise<unknown>;
 
 /**
- * Carries out a plan, aerostack.toml last. Whatever fails, the project is as it was before; killed at any moment, the
- * service is the old one or the new one, and what lies beside it is cleaned up by the next run.
+ * Carries out plans, each of which was made over the texts that the one before leaves; aerostack.toml comes last.
+ * Whatever fails, the project is as it was before; killed at any moment, each service is the old one or the new one, and
+ * what lies beside it is cleaned up by the next run.
  */
 export async function applyInstall(
   root: string,
-  plan: InstallPlan,
+  plans: readonly InstallPlan[],
   atStep: AtStep = () => undefined,
 ): Promise<void> {
   const undos: Undo[] = [];
-  let aside: string | undefined;
+  const aside: string[] = [];
   try {
-    if (plan.files) aside = await putFolder(root, plan, undos, atStep);
-    for (const text of ['entry', 'schema', 'toml'] as const) {
+    const staged: { plan: InstallPlan; folder: string }[] = [];
+    for (const plan of plans) {
+      if (plan.files) staged.push({ plan, folder: await stageFolder(root, plan, undos, atStep) });
+    }
+    for (const { plan, folder } of staged)
+      aside.push(...(await swapFolder(root, plan, folder, undos, atStep)));
+    for (const text of TEXTS) {
       await atStep(text);
-      await putText(root, text, plan, undos);
+      await putText(root, text, plans, undos);
     }
   } catch (error) {
     // What cannot be undone must not hide why, nor keep the rest from being undone; the next run finds what is left.
@@ -36,30 +45,36 @@ export async function applyInstall(
   }
   await atStep('clean');
   // All is in place: what cannot be removed now is removed by the next run.
-  if (aside) await rm(aside, { recursive: true, force: true }).catch(() => undefined);
+  for (const folder of aside) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
 }
 
-/** Puts the new folder in place of the old one, if any; returns where the old one now is. */
-async function putFolder(
-  root: string,
-  plan: InstallPlan,
-  undos: Undo[],
-  atStep: AtStep,
-): Promise<string | undefined> {
+/** Writes the new folder beside the place of the old one; returns where. */
+async function stageFolder(root: string, plan: InstallPlan, undos: Undo[], atStep: AtStep): Promise<string> {
   const services = join(root, 'services');
-  const target = join(services, plan.name);
   await atStep('stage');
   if (await mkdir(services, { recursive: true })) undos.push(() => rmdir(services));
   const staged = join(services, temporaryName(plan.name, ''));
   undos.push(() => rm(staged, { recursive: true, force: true }));
   await stage(staged, plan.files!);
-  await atStep('staged');
+  return staged;
+}
 
-  const aside = plan.action === 'replace' ? join(services, temporaryName(plan.name, '.old')) : undefined;
-  if (aside) {
+/** Puts the new folder in place of the old one, if any; returns where the old one now is. */
+async function swapFolder(
+  root: string,
+  plan: InstallPlan,
+  staged: string,
+  undos: Undo[],
+  atStep: AtStep,
+): Promise<string[]> {
+  const services = join(root, 'services');
+  const target = join(services, plan.name);
+  await atStep('staged');
+  const aside = plan.action === 'replace' ? [join(services, temporaryName(plan.name, '.old'))] : [];
+  for (const folder of aside) {
     await atStep('aside');
-    await rename(target, aside);
-    undos.push(() => rename(aside, target));
+    await rename(target, folder);
+    undos.push(() => rename(folder, target));
   }
   await atStep('swap');
   await rename(staged, target);
@@ -84,14 +99,14 @@ async function stage(folder: string, files: ReadonlyMap<string, Uint8Array>): Pr
 async function putText(
   root: string,
   text: keyof ProjectTexts,
-  plan: InstallPlan,
+  plans: readonly InstallPlan[],
   undos: Undo[],
 ): Promise<void> {
-  const before = plan.before[text];
-  const after = plan.after[text];
+  const before = plans[0]?.before[text];
+  const after = plans.at(-1)?.after[text];
   if (after === undefined || after === before) return;
   const path = join(root, TEXT_PATHS[text]);
-  const mode = before === undefined ? 0o644 : (await stat(path)).mode & 0o777;
+  const mode = before === undefined ? MODES[text] : (await stat(path)).mode & 0o777;
   undos.push(() =>
     before === undefined ? rm(path, { force: true }) : replaceFile(path, Buffer.from(before), mode),
   );

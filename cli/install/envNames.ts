@@ -29,5 +29,7 @@ export function addEnvNames(text: string, source: string, names: readonly string
   if (missing.length === 0) return text;
   const eol = lineEndOf(text);
   const gap = /^\ufeff?$/.test(text) ? '' : text.endsWith('\n') ? eol : eol + eol;
-  return text + gap + [`# ${source}`, ...missing.map((name) => `${name}=`)].map((line) => line + eol).join('');
+  return (
+    text + gap + [`# ${source}`, ...missing.map((name) => `${name}=`)].map((line) => line + eol).join('')
+  );
 }

@@ -13,6 +13,7 @@ export interface ModuleFiles {
 export type ExportedNames = ReadonlyMap<string, 'value' | 'type'>;
 
 const MAX_MODULES = 200;
+const IDENTIFIER = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 const TYPES = /^(?:TSInterfaceDeclaration|TSTypeAliasDeclaration)$/;
 
 /** The names that a module exports, the default left out; every relative `export *` is followed as far as files are there. */
@@ -24,9 +25,10 @@ export function exportedNames(path: string, files: ModuleFiles): ExportedNames {
     const ast = parseLeniently(at, files.read(at) ?? '');
     for (const statement of ast ? listOf(ast.program.body) : []) {
       for (const [name, kind] of namesOf(statement)) {
-        if (name !== 'default' && names.get(name) !== 'value') names.set(name, kind);
+        if (name !== 'default' && IDENTIFIER.test(name) && names.get(name) !== 'value') names.set(name, kind);
       }
-      const star = statement.type === 'ExportAllDeclaration' ? literalText(asNode(statement.source)) : undefined;
+      const star =
+        statement.type === 'ExportAllDeclaration' ? literalText(asNode(statement.source)) : undefined;
       if (star === undefined || !/^\.{1,2}\//.test(star)) continue;
       const { target } = resolveImport(at, star, (candidate) => files.has(candidate));
       if (target !== undefined && !seen.has(target)) {
@@ -67,7 +69,9 @@ function boundBy(pattern: Node | undefined): string[] {
     case 'Identifier':
       return [pattern.name as string];
     case 'ObjectPattern':
-      return listOf(pattern.properties).flatMap((each) => boundBy(asNode(each.value) ?? asNode(each.argument)));
+      return listOf(pattern.properties).flatMap((each) =>
+        boundBy(asNode(each.value) ?? asNode(each.argument)),
+      );
     case 'ArrayPattern':
       return listOf(pattern.elements).flatMap(boundBy);
     case 'AssignmentPattern':

@@ -23,7 +23,8 @@ export async function findLeftovers(root: string): Promise<Leftover[]> {
   for (const entry of await temporariesIn(join(root, 'services'))) {
     const path = `services/${entry.name}`;
     const name = ASIDE.exec(entry.name)?.[1];
-    const replaced = name === undefined || !entry.isDirectory() || (await exists(join(root, 'services', name)));
+    const replaced =
+      name === undefined || !entry.isDirectory() || (await exists(join(root, 'services', name)));
     found.push(replaced ? { path } : { path, belongs: `services/${name}` });
   }
   for (const edited of EDITED) {

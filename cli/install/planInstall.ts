@@ -2,11 +2,13 @@ import { RegistryError } from '../../server/contract/errors.ts';
 import { type Oid, type PortablePath, parseSlug, type Slug } from '../../server/contract/names.ts';
 import type { CheckedManifest } from './checkManifest.ts';
 import { type FullEntry, setService } from './editToml.ts';
+import type { EnvFiles } from './envFiles.ts';
+import type { ModuleFiles } from './exportedNames.ts';
 import type { FetchedFunction } from './fetchFunction.ts';
 import type { ServiceEntry } from './serviceEntries.ts';
 import { RECORD_FILE, type ServiceFolder } from './serviceFolder.ts';
-import { type RoutedService, routeLines, wireRoute } from './wireRoute.ts';
-import { schemaLine, wireSchema } from './wireSchema.ts';
+import { recordOf, sourceOf } from './serviceRecord.ts';
+import { type Wiring, wireProject } from './wireProject.ts';
 
 /** The project's files that an install edits; nothing where one does not exist, or is not ours to edit. */
 export interface ProjectTexts {
@@ -15,10 +17,14 @@ export interface ProjectTexts {
   readonly entry: string | undefined;
   /** src/db/schema.ts */
   readonly schema: string | undefined;
+  /** .dev.vars; also nothing where no function has environment variables. */
+  readonly devVars: string | undefined;
+  /** .env.example; as above. */
+  readonly envExample: string | undefined;
 }
 
 /** Everything that installing one function changes. */
-export interface InstallPlan {
+export interface InstallPlan extends Pick<Wiring, 'toAdd' | 'notes'> {
   readonly name: Slug;
   readonly manifest: CheckedManifest;
   readonly action: 'install' | 'replace' | 'register' | 'none';
@@ -26,11 +32,11 @@ export interface InstallPlan {
   readonly from: string | undefined;
   /** All of `services/<name>`, the record included; nothing where the folder is already right. */
   readonly files: ReadonlyMap<string, Uint8Array> | undefined;
+  /** What stands in that folder now. */
+  readonly current: ServiceFolder['files'];
   /** The project's texts before and after. */
   readonly before: ProjectTexts;
   readonly after: ProjectTexts;
-  /** Lines that the user has to add, as no marker said where. */
-  readonly toAdd: readonly { readonly file: string; readonly line: string }[];
 }
 
 /** What is known of the place that a function would be installed to. */
@@ -39,6 +45,9 @@ export interface Target {
   readonly folder: ServiceFolder | undefined;
   readonly entries: readonly ServiceEntry[];
   readonly texts: ProjectTexts;
+  readonly env: EnvFiles;
+  /** The project's source files, with those that are planned before this one. */
+  readonly modules: ModuleFiles;
 }
 
 /** The name of a service's folder: the one asked for, else where the same source is installed, else its slug. */
@@ -53,13 +62,15 @@ export function targetName(
 
 /**
  * Decides what installing a function changes, without changing it. Throws `TAKEN_LOCALLY`, `LOCAL_CHANGES` unless
- * forced, `TREE_MISMATCH` where the locked version has become another, `PROJECT_FILE`.
+ * forced, `TREE_MISMATCH` where the locked version has become another, `PROJECT_FILE`, `UNSAFE_TARGET` where an
+ * environment file that needs names is a symbolic link.
  */
 export function planInstall(
-  { manifest, files }: FetchedFunction,
+  fetched: FetchedFunction,
   target: Target,
   options: { force?: boolean | undefined; installedAt: string },
 ): InstallPlan {
+  const { manifest, files } = fetched;
   const { name, folder, entries, texts } = target;
   const source = sourceOf(manifest);
   const entry = entries.find((candidate) => candidate.name === name);
@@ -81,24 +92,20 @@ export function planInstall(
     entry !== undefined &&
     Object.entries(wanted).every(([field, value]) => entry[field as keyof ServiceEntry] === value);
   const from = entry?.version ?? recorded?.version;
-  const base = { name, manifest, from, before: texts };
-  if (inPlace && registered) return { ...base, action: 'none', files: undefined, after: texts, toAdd: [] };
-
-  const { after, toAdd } = wire(name, manifest, texts);
+  const base = { name, manifest, from, current: folder?.files ?? new Map(), before: texts };
+  if (inPlace && registered) {
+    return { ...base, action: 'none', files: undefined, after: texts, toAdd: [], notes: [] };
+  }
+  const wiring = wireProject(name, fetched, target);
   return {
     ...base,
     action: inPlace ? 'register' : folder ? 'replace' : 'install',
     files: inPlace
       ? undefined
       : new Map<string, Uint8Array>([...files, [RECORD_FILE, recordOf(manifest, options.installedAt)]]),
-    after: { ...after, toml: setService(texts.toml ?? '', wanted) },
-    toAdd,
+    ...wiring,
+    after: { ...wiring.after, toml: setService(texts.toml ?? '', wanted) },
   };
-}
-
-/** `author/slug`, as aerostack.toml names where a service came from. */
-export function sourceOf({ author, slug }: { author: string; slug: string }): string {
-  return `${author}/${slug}`;
 }
 
 function assertReplaceable(
@@ -152,47 +159,4 @@ function entryOf(name: Slug, manifest: CheckedManifest, entry: ServiceEntry | un
     version: manifest.version,
     tree: manifest.tree,
   };
-}
-
-function wire(
-  name: Slug,
-  manifest: CheckedManifest,
-  texts: ProjectTexts,
-): Pick<InstallPlan, 'after' | 'toAdd'> {
-  const toAdd: { file: string; line: string }[] = [];
-  let { entry, schema } = texts;
-  const { routeExport, routePath, entrypoint, drizzleSchema } = manifest;
-  if (routeExport !== undefined && routePath !== undefined) {
-    const service: RoutedService = { name, entrypoint, routeExport, routePath };
-    const wired = entry === undefined ? undefined : wireRoute(entry, service);
-    if (wired === undefined) {
-      const { importLine, routeLine } = routeLines(service, entry);
-      toAdd.push({ file: 'src/index.ts', line: importLine }, { file: 'src/index.ts', line: routeLine });
-    }
-    entry = wired ?? entry;
-  }
-  if (drizzleSchema !== undefined) {
-    const wired = schema === undefined ? undefined : wireSchema(schema, name, drizzleSchema);
-    if (wired === undefined)
-      toAdd.push({ file: 'src/db/schema.ts', line: schemaLine(name, drizzleSchema, schema) });
-    schema = wired ?? schema;
-  }
-  return { after: { toml: texts.toml, entry, schema }, toAdd };
-}
-
-function recordOf(manifest: CheckedManifest, installedAt: string): Uint8Array {
-  const { name, slug, version, author, routeExport = '', routePath = '', drizzleSchema = '' } = manifest;
-  const { npmDependencies, envVars, commit, tree } = manifest;
-  const record = {
-    name,
-    slug,
-    version,
-    author,
-    routeExport,
-    routePath,
-    npmDependencies,
-    envVars,
-    drizzleSchema,
-  };
-  return Buffer.from(`${JSON.stringify({ ...record, commit, tree, installedAt }, null, 2)}\n`);
 }

@@ -8,7 +8,7 @@ const MAX_BYTES = 1024 ** 2;
 export function projectModules(root: string, planned: ReadonlyMap<string, Uint8Array | string>): ModuleFiles {
   const isSmallFile = (path: string) => {
     const found = statSync(join(root, path), { throwIfNoEntry: false });
-    return found !== undefined && found.isFile() && found.size <= MAX_BYTES;
+    return found?.isFile() && found.size <= MAX_BYTES;
   };
   return {
     has: (path) => planned.has(path) || quietly(() => isSmallFile(path)) === true,

@@ -1,32 +1,50 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Output } from '../output.ts';
 import { PROJECT_FILE, type Project } from '../project.ts';
 import { shown } from '../shown.ts';
+import { ENV_FILES } from './envFiles.ts';
+import { type FileChange, fileChanges } from './fileChanges.ts';
+import type { NeededPackage } from './npmPackages.ts';
+import { addCommand, type PackageManager, typed } from './packageManager.ts';
 import type { InstallPlan } from './planInstall.ts';
 import { TEXT_PATHS } from './projectTexts.ts';
 
+/** The npm packages of an install. */
+export interface PackagesReport {
+  readonly manager: PackageManager;
+  readonly missing: readonly NeededPackage[];
+  /** Whether they are to be installed, or would be. */
+  readonly install: boolean;
+}
+
+interface Report {
+  readonly plans: readonly InstallPlan[];
+  readonly packages: PackagesReport;
+  readonly dryRun: boolean;
+}
+
 /** Says what was installed, or with `dryRun` would be, and what is left for the user to do. */
-export async function reportInstall(
-  plans: readonly InstallPlan[],
-  project: Project,
-  output: Output,
-  { dryRun }: { dryRun: boolean },
-): Promise<void> {
-  const present = await packagesOf(project.root);
+export function sayInstall({ plans, packages, dryRun }: Report, project: Project, output: Output): void {
   for (const plan of plans) {
     output.data(headline(plan, dryRun));
-    if (dryRun) for (const path of changedPaths(plan)) output.data(`  ${path}`);
-    if (plan.action === 'none') continue;
+    if (dryRun)
+      for (const { path, change } of fileChanges(plan)) output.data(`  ${change.padEnd(9)} ${shown(path)}`);
     tellLines(plan, output);
-    const missing = plan.manifest.npmDependencies.filter((name) => !present.has(packageName(name)));
-    if (missing.length > 0) output.say(`npm packages to install: ${missing.map(quoted).join(' ')}`);
-    const { envVars } = plan.manifest;
-    if (envVars.length > 0) output.say(`Environment variables to set: ${envVars.join(', ')}`);
+    for (const note of plan.notes) output.say(shown(note));
+    if (plan.action !== 'none') tellVariables(plan, dryRun, output);
   }
+  tellPackages(packages, dryRun, output);
   if (project.apiKey)
     output.warn(`${PROJECT_FILE} holds an api_key; keys belong in neither git nor a project.`);
-  output.json({ [dryRun ? 'planned' : 'installed']: plans.map(asJson) });
+}
+
+/** The same for programs: `installed`, or `planned` with `dryRun`, and `npm`. */
+export function installAsJson({ plans, packages, dryRun }: Report): unknown {
+  const missing = packages.missing.map(({ dependency }) => dependency);
+  const { manager, install } = packages;
+  return {
+    [dryRun ? 'planned' : 'installed']: plans.map(planAsJson),
+    npm: { manager, missing, installed: install && !dryRun ? missing : [] },
+  };
 }
 
 function headline({ name, action, from, manifest }: InstallPlan, dryRun: boolean): string {
@@ -38,45 +56,40 @@ function headline({ name, action, from, manifest }: InstallPlan, dryRun: boolean
   return `${verb} ${what} in ${where}${instead}`;
 }
 
-function changedPaths(plan: InstallPlan): string[] {
-  const inFolder = [...(plan.files?.keys() ?? [])].map((path) => `services/${plan.name}/${path}`);
-  const texts = (['entry', 'schema', 'toml'] as const).filter(
-    (text) => plan.before[text] !== plan.after[text],
-  );
-  return [...inFolder, ...texts.map((text) => TEXT_PATHS[text])];
-}
-
 function tellLines({ toAdd }: InstallPlan, output: Output): void {
   for (const file of new Set(toAdd.map((one) => one.file))) {
     output.say(`Add to ${file}:`);
-    for (const { line } of toAdd.filter((one) => one.file === file)) output.say(`  ${line}`);
+    for (const { line } of toAdd.filter((one) => one.file === file)) output.say(`  ${shown(line)}`);
   }
 }
 
-/** The packages that the project's package.json names. */
-async function packagesOf(root: string): Promise<ReadonlySet<string>> {
-  try {
-    const data = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
-    const groups = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
-    return new Set(groups.flatMap((group) => Object.keys((data[group] as object | undefined) ?? {})));
-  } catch {
-    // Without a readable package.json, every package is one to install.
-    return new Set();
+function tellVariables({ manifest, before, after }: InstallPlan, dryRun: boolean, output: Output): void {
+  if (manifest.envVars.length === 0) return;
+  output.say(`Environment variables to set: ${manifest.envVars.map(shown).join(', ')}`);
+  const edited = ENV_FILES.filter((file) => before[file] !== after[file]).map((file) => TEXT_PATHS[file]);
+  if (edited.length > 0)
+    output.say(`${dryRun ? 'Would add' : 'Added'} their names to ${edited.join(' and ')}.`);
+  if (before.devVars === undefined && after.devVars !== undefined)
+    output.say('.dev.vars will hold secrets: keep it out of git.');
+}
+
+function tellPackages({ manager, missing, install }: PackagesReport, dryRun: boolean, output: Output): void {
+  for (const { dependency, otherwise } of missing.filter((one) => one.otherwise.length > 0)) {
+    output.warn(`${shown(dependency)} is also needed as ${otherwise.map(shown).join(' and ')}.`);
   }
+  if (missing.length === 0) return;
+  const packages = missing.map(({ dependency }) => shown(dependency));
+  if (dryRun && install) output.say(`Would run: ${typed(addCommand(manager, packages))}`);
+  else if (!install) output.say(`npm packages to install: ${typed(packages)}`);
 }
 
-function packageName(dependency: string): string {
-  const at = dependency.indexOf('@', 1);
-  return at < 0 ? dependency : dependency.slice(0, at);
-}
-
-/** A range may hold characters that a shell acts on when the line is copied into one. */
-function quoted(dependency: string): string {
-  return /^[A-Za-z0-9@/._^-]+$/.test(dependency) ? dependency : `'${dependency}'`;
-}
-
-function asJson({ name, action, from, manifest, toAdd, ...plan }: InstallPlan): unknown {
+function planAsJson(plan: InstallPlan): unknown {
+  const { name, action, from = null, manifest, toAdd, notes } = plan;
   const { author, slug, version, tree, npmDependencies, envVars } = manifest;
-  const changed = changedPaths({ name, action, from, manifest, toAdd, ...plan });
-  return { name, author, slug, version, tree, action, changed, toAdd, npmDependencies, envVars };
+  const files: FileChange[] = fileChanges(plan);
+  const changed = files.filter(({ change }) => change !== 'unchanged').map(({ path }) => path);
+  return {
+    ...{ name, author, slug, version, from, tree, action, files, changed, toAdd, notes },
+    ...{ npmDependencies, envVars },
+  };
 }

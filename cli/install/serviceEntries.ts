@@ -50,10 +50,11 @@ export function readServices(data: Readonly<Record<string, unknown>>): ServiceEn
 
 /** The entries that were installed from a registry; throws `PROJECT_FILE` where one of them cannot be restored from. */
 export function lockedServices(entries: readonly ServiceEntry[]): LockedService[] {
-  return entries.filter(({ source }) => source !== undefined).map(locked);
+  return entries.filter(({ source }) => source !== undefined).map(lockedService);
 }
 
-function locked(entry: ServiceEntry): LockedService {
+/** The entry as one to restore from; throws `PROJECT_FILE` where it lacks something, or holds what cannot be. */
+export function lockedService(entry: ServiceEntry): LockedService {
   const where = `The service "${entry.name ?? entry.source}" in ${PROJECT_FILE}`;
   const { tree = '' } = entry;
   try {

@@ -17,6 +17,8 @@ export interface ServiceFolder {
   /** The oid of its files without the record; `undefined` where it holds what no tree could. */
   readonly tree: Oid | undefined;
   readonly record: ServiceRecord | undefined;
+  /** Its files by path, the record included; what is neither file nor folder is there without content. */
+  readonly files: ReadonlyMap<string, Uint8Array | undefined>;
 }
 
 /**
@@ -33,26 +35,24 @@ export async function readServiceFolder(root: string, name: Slug): Promise<Servi
     if (found.isSymbolicLink()) throw new RegistryError('UNSAFE_TARGET', `${path} is a symbolic link`);
     if (!found.isDirectory()) throw new RegistryError('TAKEN_LOCALLY', `${path} is not a folder`);
   }
-  const folder = join(root, 'services', name);
-  const files = await readFolder(folder);
-  const text = files?.get(RECORD_FILE as PortablePath);
-  files?.delete(RECORD_FILE as PortablePath);
-  return {
-    tree: files ? await treeOid(files) : undefined,
-    record: parseRecord(text ?? (await readFile(join(folder, RECORD_FILE)).catch(() => undefined))),
-  };
+  const files = await readFolder(join(root, 'services', name));
+  const plain = new Map<PortablePath, Uint8Array>();
+  for (const [path, content] of files) {
+    if (content && path !== RECORD_FILE) plain.set(path as PortablePath, content);
+  }
+  const odd = [...files].some(([path, content]) => !content && path !== RECORD_FILE);
+  return { tree: odd ? undefined : await treeOid(plain), record: parseRecord(files.get(RECORD_FILE)), files };
 }
 
-/** Every file of a folder by path; nothing where it holds anything but files and folders. */
-async function readFolder(folder: string): Promise<Map<PortablePath, Uint8Array> | undefined> {
-  const files = new Map<PortablePath, Uint8Array>();
+/** Every file of a folder by path; links and the like without content. */
+async function readFolder(folder: string): Promise<Map<string, Uint8Array | undefined>> {
+  const files = new Map<string, Uint8Array | undefined>();
   const open = [''];
   for (let at = open.shift(); at !== undefined; at = open.shift()) {
     for (const entry of await readdir(join(folder, at), { withFileTypes: true })) {
       const path = at + entry.name;
       if (entry.isDirectory()) open.push(`${path}/`);
-      else if (entry.isFile()) files.set(path as PortablePath, await readFile(join(folder, path)));
-      else return undefined;
+      else files.set(path, entry.isFile() ? await readFile(join(folder, path)) : undefined);
     }
   }
   return files;

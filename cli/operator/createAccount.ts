@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { createAccount } from '../../server/services/accounts.ts';
 import type { CliContext } from '../context.ts';
+import { createOutput } from '../output.ts';
 import { openDataFolder } from './dataFolder.ts';
 
 /** Creates an account with the password that is the first line of standard input. */
@@ -13,7 +14,9 @@ export async function createAccountCommand(
   const { stores, close } = await openDataFolder(flags.data, context, { create: true });
   try {
     const account = await createAccount(stores, { username, email: flags.email, password });
-    context.stderr.write(`Created the account ${account.username}.\n`);
+    const output = createOutput(context);
+    output.say(`Created the account ${account.username}.`);
+    output.json({ username: account.username, email: account.email });
   } finally {
     await close();
   }

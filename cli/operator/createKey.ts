@@ -3,9 +3,10 @@ import { parseUsername } from '../../server/contract/names.ts';
 import { keyRequest } from '../../server/contract/requests.ts';
 import { issueKey } from '../../server/services/keys.ts';
 import type { CliContext } from '../context.ts';
+import { createOutput } from '../output.ts';
 import { openDataFolder } from './dataFolder.ts';
 
-/** Creates an API key and prints its secret alone on standard output. */
+/** Creates an API key and prints its secret alone on standard output; as JSON, with what the key is for. */
 export async function createKeyCommand(
   username: string,
   flags: { scopes: string; name: string; data?: string },
@@ -35,7 +36,9 @@ export async function createKeyCommand(
       functions: null,
       expiresAt: null,
     });
-    context.stdout.write(`${secret}\n`);
+    const output = createOutput(context);
+    output.data(secret);
+    output.json({ key: secret, username: account.username, name, scopes });
   } finally {
     await close();
   }

@@ -1,5 +1,6 @@
 import { syncAll } from '../../server/services/syncIndex.ts';
 import type { CliContext } from '../context.ts';
+import { createOutput } from '../output.ts';
 import { openDataFolder } from './dataFolder.ts';
 
 /** Reads every account's repository again and makes the index from it. */
@@ -7,9 +8,9 @@ export async function reindexCommand(flags: { data?: string }, context: CliConte
   const { stores, close } = await openDataFolder(flags.data, context, { create: false });
   try {
     const { accounts } = await syncAll(stores, { fresh: true });
-    context.stderr.write(
-      `Rebuilt the index from ${accounts} ${accounts === 1 ? 'repository' : 'repositories'}.\n`,
-    );
+    const output = createOutput(context);
+    output.say(`Rebuilt the index from ${accounts} ${accounts === 1 ? 'repository' : 'repositories'}.`);
+    output.json({ accounts });
   } finally {
     await close();
   }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseConfig } from '../../server/config.ts';
 import { startRegistry } from '../../server/main.ts';
 import type { CliContext } from '../context.ts';
+import { createOutput } from '../output.ts';
 
 /** Runs the registry until SIGTERM or SIGINT, then lets requests that run finish. */
 export async function serveCommand(
@@ -16,7 +17,9 @@ export async function serveCommand(
     { ...config, dataDir: resolve(context.cwd, config.dataDir) },
     { assetsDir, inspectionThread, logTo: { write: (line) => void context.stderr.write(line) } },
   );
-  context.stdout.write(`Registry ready: ${registry.url}\n`);
+  const output = createOutput(context);
+  output.data(`Registry ready: ${registry.url}`);
+  output.json({ url: registry.url });
   await new Promise<void>((end) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end());
   });

@@ -4,7 +4,12 @@ import { MANIFEST_PATH } from '../../server/contract/manifest.ts';
 import type { RunBuild } from '../../server/domain/compile.ts';
 import { diagnose } from '../../server/domain/diagnostics.ts';
 import { warning } from '../../server/domain/finding.ts';
-import { contentOfFiles, contentOfRequest, type FunctionContent } from '../../server/domain/functionTree.ts';
+import {
+  assertAcceptable,
+  contentOfFiles,
+  contentOfRequest,
+  type FunctionContent,
+} from '../../server/domain/functionTree.ts';
 import type { FunctionFiles } from '../../server/domain/gitObjects.ts';
 import { inspect } from '../../server/domain/inspect.ts';
 import { assertWithinLimits, DEFAULT_LIMITS } from '../../server/domain/limits.ts';
@@ -30,6 +35,7 @@ export async function checkFolder(folder: FunctionFolder, runBuild: RunBuild): P
   const manifest = await source.read(MANIFEST_PATH).catch(() => undefined);
   try {
     const selection = await select(folder);
+    if (selection) assertAcceptable(selection.files, SANE_LIMITS);
     const content = selection
       ? contentOfRequest(draftRequest(selection, folder), SANE_LIMITS)
       : contentOfFiles(manifestAlone(folder, manifest));

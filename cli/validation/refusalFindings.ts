@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../server/contract/answers.ts';
 import type { ErrorDetail, RegistryError } from '../../server/contract/errors.ts';
 import { MANIFEST_PATH } from '../../server/contract/manifest.ts';
 import { error } from '../../server/domain/finding.ts';
-import { jsonErrorPlace, manifestPlaces } from '../../server/domain/manifestPlaces.ts';
+import { manifestErrorPlace, manifestPlaces } from '../../server/domain/manifestPlaces.ts';
 import { type Place, WHOLE_FILE } from '../../server/domain/syntaxNodes.ts';
 
 /** What a registry would refuse to store, as findings with the places that can be known. */
@@ -16,7 +16,7 @@ export function refusalFindings(refusal: RegistryError, manifest: Uint8Array | u
     );
   }
   const detail = details[0];
-  const place = code === 'INVALID_JSON' ? jsonErrorPlace(files) : placeIn(detail);
+  const place = code === 'INVALID_JSON' ? manifestErrorPlace(files) : placeIn(detail);
   return [error(detail?.path ?? MANIFEST_PATH, place, code, sentence(message, refusal))];
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Slug, Username } from '../contract/names.ts';
-import { listQuery, SORTS } from '../contract/requests.ts';
+import { listQuery } from '../contract/requests.ts';
+import { SORTS } from '../contract/vocabulary.ts';
 import { filledIndex, specOf } from './filledIndex.testing.ts';
 import { indexedVersion, oidOf } from './indexedVersion.testing.ts';
 import type { ListedFunction } from './indexListing.ts';

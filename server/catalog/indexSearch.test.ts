@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Username } from '../contract/names.ts';
-import { SORTS } from '../contract/requests.ts';
+import { SORTS } from '../contract/vocabulary.ts';
 import { filledIndex, specOf } from './filledIndex.testing.ts';
 import { indexedVersion, oidOf } from './indexedVersion.testing.ts';
 import type { IndexedVersion } from './indexRows.ts';

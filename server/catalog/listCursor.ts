@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RegistryError } from '../contract/errors.ts';
-import { SORTS } from '../contract/requests.ts';
+import { SORTS } from '../contract/vocabulary.ts';
 
 /** The order of a listing. */
 export type Sort = (typeof SORTS)[number];

@@ -13,6 +13,10 @@ export interface ClientOptions {
 
 const MAX_REDIRECTS = 5;
 const DEFAULT_TIMEOUT = 60_000;
+/** Decompressed; larger than any answer that a registry's limits allow. */
+const MAX_ANSWER_BYTES = 64 * 1024 ** 2;
+const MAX_MESSAGE = 2_000;
+const MAX_DETAILS = 1_000;
 
 type Arguments<E extends Endpoint> = Partial<CallOf<E>> & { headers?: Record<string, string> };
 
@@ -70,7 +74,7 @@ async function callEndpoint(
 async function download(options: ClientOptions, path: string): Promise<Uint8Array> {
   const url = new URL(path.replace(/^\//, ''), withSlash(options.baseUrl));
   const response = await send(options, url, { method: 'GET' });
-  return new Uint8Array(await read(url, () => response.arrayBuffer()));
+  return bytesOf(response, url);
 }
 
 async function send(options: ClientOptions, first: URL, init: RequestInit): Promise<Response> {
@@ -88,7 +92,7 @@ async function send(options: ClientOptions, first: URL, init: RequestInit): Prom
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || !location)
       return response.ok ? response : refuse(response, url);
-    const next = new URL(location, url);
+    const next = redirected(url, location);
     if (init.method !== 'GET') {
       throw new RegistryError('BAD_ANSWER', `${url.origin} redirects this request to ${next.origin}`, {
         hint: `If that is the registry, use it directly: --registry ${next.origin}`,
@@ -101,24 +105,58 @@ async function send(options: ClientOptions, first: URL, init: RequestInit): Prom
 
 async function refuse(response: Response, url: URL): Promise<never> {
   const body = await jsonOf(response, url).catch(() => undefined);
-  const outer = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-  const inner = (typeof outer.error === 'object' && outer.error !== null ? outer.error : {}) as Record<
-    string,
-    unknown
-  >;
-  const code = outer.code ?? inner.code;
-  const message = typeof outer.error === 'string' ? outer.error : inner.message;
-  const known = typeof code === 'string' && Object.hasOwn(ERRORS, code) ? (code as ErrorCode) : undefined;
+  const outer = fieldsOf(body);
+  const inner = fieldsOf(outer.error);
+  const code = textOf(outer.code) ?? textOf(inner.code) ?? '';
+  const message = textOf(outer.error) ?? textOf(inner.message);
+  const hint = textOf(outer.hint);
+  const known = Object.hasOwn(ERRORS, code) ? (code as ErrorCode) : undefined;
   const retryAfter = Number(response.headers.get('retry-after')) || undefined;
   throw new RegistryError(
     known ?? codeOfStatus(response.status),
-    String(message ?? `${url.origin} answered ${response.status}`),
+    message ?? `${url.origin} answered ${response.status}`,
     {
-      ...(typeof outer.hint === 'string' ? { hint: outer.hint } : {}),
-      ...(Array.isArray(outer.details) ? { details: outer.details as ErrorDetail[] } : {}),
+      // What answers without a code is some other server.
+      ...(hint !== undefined ? { hint } : known ? {} : { hint: ERRORS.BAD_ANSWER.hint }),
+      ...(Array.isArray(outer.details) ? { details: detailsOf(outer.details) } : {}),
       ...(retryAfter === undefined ? {} : { retryAfter }),
     },
   );
+}
+
+/** What of a refusal's details has the form it should have; a hostile registry may send anything. */
+function detailsOf(sent: readonly unknown[]): ErrorDetail[] {
+  return sent.slice(0, MAX_DETAILS).flatMap((one) => {
+    const { path, line, column, code, message } = fieldsOf(one);
+    if (typeof message !== 'string') return [];
+    return [
+      {
+        message: message.slice(0, MAX_MESSAGE),
+        ...(typeof path === 'string' ? { path: path.slice(0, MAX_MESSAGE) } : {}),
+        ...(typeof line === 'number' ? { line } : {}),
+        ...(typeof column === 'number' ? { column } : {}),
+        ...(typeof code === 'string' ? { code: code.slice(0, MAX_MESSAGE) } : {}),
+      },
+    ];
+  });
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.slice(0, MAX_MESSAGE) : undefined;
+}
+
+/** Where a redirect leads: never to another kind of URL, nor from a connection that is protected to one that is not. */
+function redirected(from: URL, location: string): URL {
+  const next = URL.canParse(location, from) ? new URL(location, from) : undefined;
+  const isHttp = next && /^https?:$/.test(next.protocol);
+  if (isHttp && (from.protocol === 'http:' || next.protocol === 'https:')) return next;
+  throw new RegistryError('BAD_ANSWER', `${from.origin} redirects to where nothing is read from`, {
+    hint: 'If the registry has moved, name its URL: --registry <url>.',
+  });
 }
 
 function codeOfStatus(status: number): ErrorCode {
@@ -131,11 +169,36 @@ function codeOfStatus(status: number): ErrorCode {
 }
 
 async function jsonOf(response: Response, url: URL): Promise<unknown> {
-  const text = await read(url, () => response.text());
+  const bytes = await bytesOf(response, url);
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch (cause) {
     throw new RegistryError('BAD_ANSWER', `${url.origin} did not answer with JSON`, { cause });
+  }
+}
+
+/** Reads an answer up to its limit, whatever its headers say of its size. */
+async function bytesOf(response: Response, url: URL): Promise<Uint8Array> {
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let part = await next(); part; part = await next()) {
+    chunks.push(part);
+    size += part.length;
+    if (size <= MAX_ANSWER_BYTES) continue;
+    await reader?.cancel().catch(() => undefined);
+    throw new RegistryError('BAD_ANSWER', `${url.origin} sent more than ${MAX_ANSWER_BYTES} bytes`);
+  }
+  const bytes = new Uint8Array(size);
+  let filled = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, filled);
+    filled += chunk.length;
+  }
+  return bytes;
+
+  function next(): Promise<Uint8Array | undefined> {
+    return read(url, async () => (await reader?.read())?.value);
   }
 }
 

@@ -72,6 +72,11 @@ export const ERRORS = {
   TAKEN_LOCALLY: { status: 409, hint: 'Install it under another name with --as <name>.' },
   UNSAFE_TARGET: { status: 409, hint: 'Replace the symbolic link by a real folder.' },
   PROJECT_FILE: { status: 400, hint: 'Correct the file and run the command again.' },
+  FROZEN: {
+    status: 400,
+    hint: 'Run `aerostack functions install` and commit what it changes; nothing was written.',
+  },
+  PACKAGES_NOT_INSTALLED: { status: 500, hint: 'Install the npm packages by hand.' },
   NO_ENTRYPOINT: { status: 400, hint: 'Name the file, or set "entrypoint" in aerostack.json.' },
   POSSIBLE_SECRET: { status: 400, hint: 'Move it to an environment variable, or push with --allow-secrets.' },
 } as const satisfies Record<string, { status: number; hint: string }>;

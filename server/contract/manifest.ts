@@ -3,25 +3,7 @@ import { z } from 'zod';
 import { type ErrorDetail, isRegistryError, RegistryError } from './errors.ts';
 import { type PortablePath, parseSlug, parseVersion, type Slug, slugify, type Version } from './names.ts';
 import { parsePortablePath } from './portablePath.ts';
-
-/** The categories the Hub shows, then those that are also taken. */
-export const CATEGORIES = [
-  ...[
-    'auth',
-    'payments',
-    'media',
-    'email',
-    'ai',
-    'database',
-    'utility',
-    'analytics',
-    'notifications',
-    'storage',
-  ],
-  ...['data', 'api', 'web3', 'other'],
-] as const;
-export const LANGUAGES = ['typescript', 'javascript'] as const;
-export const RUNTIMES = ['cloudflare-worker', 'node', 'bun', 'deno', 'any'] as const;
+import { CATEGORIES, LANGUAGES, RUNTIMES } from './vocabulary.ts';
 
 /** The file at a function's root from which all of its metadata comes. */
 export const MANIFEST_PATH = 'aerostack.json' as PortablePath;

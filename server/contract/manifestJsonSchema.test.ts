@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { CATEGORIES, MANIFEST_KEYS } from './manifest.ts';
+import { MANIFEST_KEYS } from './manifest.ts';
 import { manifestJsonSchema } from './manifestJsonSchema.ts';
+import { CATEGORIES } from './vocabulary.ts';
 
 test('the schema names every field, and only what a field may hold', () => {
   const schema = manifestJsonSchema('https://registry.example/schema/aerostack.json') as {

@@ -8,7 +8,7 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 export type Username = Branded<'Username'>;
 /** A function's name in URLs, folders and refs: 1 to 64 of `a-z 0-9 -`. */
 export type Slug = Branded<'Slug'>;
-/** A semantic version without build metadata, at most 64 characters. */
+/** A semantic version without build metadata, at most 64 characters, its numbers of at most nine digits. */
 export type Version = Branded<'Version'>;
 /** `fn_` and 32 lower-case hex digits: 48 bits of milliseconds, then 80 random bits. */
 export type FunctionId = Branded<'FunctionId'>;
@@ -21,6 +21,8 @@ const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const FUNCTION_ID = /^fn_[0-9a-f]{32}$/;
 const OID = /^[0-9a-f]{40}$/;
 const MAX_NAME = 64;
+/** Far below what a number holds exactly, so that there are always numbers to count on to. */
+const MAX_VERSION_NUMBER = 999_999_999;
 
 /** First path segments of the app and of its API, and names of devices, which no account or slug may take. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
@@ -69,13 +71,17 @@ export function parseUsername(text: string): Username {
   return text as Username;
 }
 
+/** Whether the text is an exact version. */
+export function isVersion(text: string): text is Version {
+  const parsed = text.length <= MAX_NAME ? semver.parse(text) : null;
+  if (parsed?.version !== text || parsed.build.length > 0 || text.endsWith('.lock')) return false;
+  return [parsed.major, parsed.minor, parsed.patch].every((number) => number <= MAX_VERSION_NUMBER);
+}
+
 /** Parses an exact version; throws `INVALID_VERSION`. */
 export function parseVersion(text: string): Version {
-  const parsed = text.length <= MAX_NAME ? semver.parse(text) : null;
-  if (!parsed || parsed.version !== text || parsed.build.length > 0 || text.endsWith('.lock')) {
-    throw new RegistryError('INVALID_VERSION', `${quote(text)} is not a version`);
-  }
-  return text as Version;
+  if (isVersion(text)) return text;
+  throw new RegistryError('INVALID_VERSION', `${quote(text)} is not a version`);
 }
 
 /** Whether the text is a function ID by its shape; says nothing of whether one exists. */
@@ -91,7 +97,11 @@ export function isOid(text: string): text is Oid {
 /** Splits `author/slug@range`, `slug@range`, `author/slug` or `slug`; the range is kept as text. */
 export function parseFunctionSpec(text: string): { author?: Username; slug: Slug; range?: string } {
   const match = /^(?:@?([^/@]+)\/)?([^/@]+)(?:@(.+))?$/.exec(text);
-  if (!match) throw new RegistryError('INVALID_SLUG', `${quote(text)} does not name a function`);
+  if (!match) {
+    throw new RegistryError('INVALID_SLUG', `${quote(text)} does not name a function`, {
+      hint: 'Name it as slug, username/slug, or with a version: username/slug@^1.2.0.',
+    });
+  }
   const [, author, slug, range] = match;
   return {
     ...(author === undefined ? {} : { author: parseUsername(author) }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CATEGORIES, LANGUAGES } from './manifest.ts';
+import { CATEGORIES, LANGUAGES, SORTS } from './vocabulary.ts';
 
 /** A field that clients may send as `""` or `null` where they mean that it is absent. */
 const lenient = <T extends z.ZodType>(type: T) =>
@@ -68,8 +68,6 @@ export const publishRequest = z.object({
   allowSecrets: lenient(z.boolean()),
 });
 export type PublishRequest = z.infer<typeof publishRequest>;
-
-export const SORTS = ['relevance', 'recent', 'name', 'installs', 'stars'] as const;
 
 export const listQuery = z.object({
   search: lenient(z.string().max(200)),

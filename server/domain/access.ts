@@ -10,6 +10,8 @@ export interface Actor {
   readonly scopes: readonly Scope[];
   /** The slugs the key is limited to; `null` for all. */
   readonly functions: readonly Slug[] | null;
+  /** When the key ends, in milliseconds since 1970; `null` for one that does not, and for a person's own session. */
+  readonly endsAt: number | null;
   /** The request, for the audit trail. */
   readonly requestId: string;
 }

@@ -1,19 +1,18 @@
 import type { Status } from '../contract/answers.ts';
 import type { FunctionId } from '../contract/names.ts';
-import type { FunctionContent } from './functionTree.ts';
 import type { PublishedVersion } from './publishedVersion.ts';
-import { versionTrees } from './versionTrees.ts';
+import { type FunctionRoot, versionTrees } from './versionTrees.ts';
 
 /** How a branch stands to the versions it published: none, the same content, or changed since. */
 export function branchStatus(
-  content: FunctionContent,
+  root: FunctionRoot,
   id: FunctionId,
   published: readonly PublishedVersion[],
 ): Status {
   const own = published.filter(({ functionId }) => functionId === id);
   if (own.length === 0) return 'draft';
-  const stated = content.manifest.version;
-  const treeOf = versionTrees(content);
+  const stated = root.manifest.version;
+  const treeOf = versionTrees(root);
   const same = own.some(
     ({ version, tree }) => (stated === undefined || stated === version) && treeOf(version) === tree,
   );

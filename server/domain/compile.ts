@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type * as esbuild from 'esbuild';
 import type { Diagnostic } from '../contract/answers.ts';
+import type { PortablePath } from '../contract/names.ts';
 import { findEntrypoint, isDeclaration, isSource } from './entrypoint.ts';
 import { error } from './finding.ts';
 import { type FunctionContent, splitText } from './functionTree.ts';
@@ -20,47 +21,42 @@ export interface Compiled {
   readonly exports: ReadonlySet<string> | undefined;
 }
 
+/** What one file exports by itself, and the modules whose exports it passes on. */
+interface OwnExports {
+  readonly names: readonly string[];
+  readonly passedOn: readonly string[];
+}
+
 const NAMESPACE = 'function';
 const LOADERS: Record<string, esbuild.Loader> = {
   ...{ ts: 'ts', mts: 'ts', cts: 'ts', tsx: 'tsx', js: 'jsx', mjs: 'jsx', cjs: 'jsx', jsx: 'jsx' },
-  ...{ json: 'json', css: 'text', txt: 'text', md: 'text', sql: 'text', html: 'text' },
 };
+const PASSED_ON = /^export \* from "([^"]*)"/gm;
+const COMMON_JS = /^(?:module\.)?exports\b/m;
 
-/** Parses every source file with esbuild, over the given files only: nothing is read from disk, no code is run. */
+/**
+ * Compiles every source file by itself with esbuild: nothing is read from disk, no code is run. They are never bundled,
+ * since a bundler looks on the disk for files that a path put together at run time could mean.
+ */
 export async function compile(runBuild: RunBuild, content: FunctionContent): Promise<Compiled> {
   const { texts } = splitText(content.files);
+  const paths = [...texts.keys()].filter((path) => isSource(path) && !isDeclaration(path));
+  if (paths.length === 0) return { diagnostics: [], exports: undefined };
+  const { diagnostics, files } = await build(runBuild, paths, texts);
   const entrypoint = findEntrypoint(content.manifest, content.files.keys());
-  const seen = new Set<string>();
-  const main = entrypoint && (await build(runBuild, [entrypoint], texts, seen, { follow: true }));
-  // Those that the entrypoint does not reach are parsed one by one: bundled, each would hold all that it imports.
-  const others = [...texts.keys()].filter(
-    (path) => isSource(path) && !isDeclaration(path) && !seen.has(path),
-  );
-  const rest = await build(runBuild, others, texts, seen, { follow: false });
-  const diagnostics = [...(main ? main.diagnostics : []), ...rest.diagnostics];
-  return { diagnostics, exports: main ? exportsOf(main) : undefined };
-}
-
-/** What is used of a build's result; a failed one has diagnostics alone. */
-interface Built {
-  readonly diagnostics: readonly Diagnostic[];
-  readonly metafile?: esbuild.Metafile | undefined;
-  readonly outputFiles?: esbuild.OutputFile[] | undefined;
+  return { diagnostics, exports: entrypoint && files && exportsOf(entrypoint, files) };
 }
 
 async function build(
   runBuild: RunBuild,
-  entryPoints: readonly string[],
-  texts: ReadonlyMap<string, string>,
-  seen: Set<string>,
-  options: { follow: boolean },
-): Promise<Built> {
-  if (entryPoints.length === 0) return { diagnostics: [] };
+  paths: readonly PortablePath[],
+  texts: ReadonlyMap<PortablePath, string>,
+): Promise<{ diagnostics: readonly Diagnostic[]; files?: ReadonlyMap<string, OwnExports> }> {
   try {
     const result = await runBuild({
-      entryPoints: entryPoints.map((path) => ({ in: path, out: path })),
+      entryPoints: paths.map((path) => ({ in: path, out: path })),
       outdir: '/',
-      bundle: true,
+      bundle: false,
       write: false,
       metafile: true,
       format: 'esm',
@@ -69,10 +65,10 @@ async function build(
       logLimit: 100,
       tsconfigRaw: '{}',
       absWorkingDir: '/',
-      plugins: [virtualFiles(texts, seen, options.follow)],
+      plugins: [virtualFiles(texts)],
     });
-    if (!result) return { diagnostics: [tooDeep(entryPoints[0] ?? '')] };
-    return { ...result, diagnostics: result.errors.map(toDiagnostic) };
+    if (!result) return { diagnostics: [tooDeep(paths[0] ?? '')] };
+    return { diagnostics: result.errors.map(toDiagnostic), files: ownExports(paths, result) };
   } catch (failure) {
     const { errors } = failure as Partial<esbuild.BuildFailure>;
     if (!errors) throw failure;
@@ -80,33 +76,26 @@ async function build(
   }
 }
 
-function virtualFiles(
-  texts: ReadonlyMap<string, string>,
-  seen: Set<string>,
-  follow: boolean,
-): esbuild.Plugin {
+function virtualFiles(texts: ReadonlyMap<PortablePath, string>): esbuild.Plugin {
   return {
     name: 'virtual-files',
     setup(build) {
-      build.onResolve({ filter: /.*/ }, ({ path, importer, kind }) => {
-        if (kind === 'entry-point') return { path, namespace: NAMESPACE };
-        // Whether imports lead somewhere is not asked here, where type-only ones are never seen.
-        const { target } =
-          follow && isRelative(path) ? resolveImport(importer, path, (file) => texts.has(file)) : {};
-        return target === undefined ? { path, external: true } : { path: target, namespace: NAMESPACE };
-      });
-      build.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => {
-        seen.add(path);
-        return { contents: texts.get(path) ?? '', loader: LOADERS[posix.extname(path).slice(1)] ?? 'text' };
-      });
+      build.onResolve({ filter: /.*/ }, ({ path, kind }) =>
+        kind === 'entry-point' ? { path, namespace: NAMESPACE } : { path, external: true },
+      );
+      build.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => ({
+        contents: texts.get(path as PortablePath) ?? '',
+        loader: LOADERS[posix.extname(path).slice(1)] ?? 'text',
+      }));
     },
   };
 }
 
 function toDiagnostic({ text, location }: esbuild.Message): Diagnostic {
-  if (!location) return error('', WHOLE_FILE, 'SYNTAX', text);
+  const message = `Correct the syntax: ${text}.`;
+  if (!location) return error('', WHOLE_FILE, 'SYNTAX', message);
   const place = { line: location.line, column: columnOf(location) };
-  return error(location.file.replace(`${NAMESPACE}:`, ''), place, 'SYNTAX', text);
+  return error(location.file.replace(`${NAMESPACE}:`, ''), place, 'SYNTAX', message);
 }
 
 /** esbuild counts bytes; everyone else counts characters. */
@@ -114,8 +103,43 @@ function columnOf({ lineText, column }: esbuild.Location): number {
   return Buffer.from(lineText).subarray(0, column).toString().length + 1;
 }
 
-/** What an output exports; unknown where it passes on whatever a package exports. */
-function exportsOf({ outputFiles, metafile }: Built): ReadonlySet<string> | undefined {
-  if (!metafile || outputFiles?.some(({ text }) => /^export \* from /m.test(text))) return undefined;
-  return new Set(Object.values(metafile.outputs).flatMap((output) => output.exports));
+function ownExports(
+  paths: readonly PortablePath[],
+  { metafile, outputFiles = [] }: esbuild.BuildResult,
+): ReadonlyMap<string, OwnExports> {
+  const outputs = metafile?.outputs ?? {};
+  const compiled = new Map(outputFiles.map((file) => [file.path, file.text]));
+  return new Map(
+    paths.map((path) => {
+      const text = compiled.get(`/${path}.js`) ?? '';
+      const passedOn = [...text.matchAll(PASSED_ON)].map(([, specifier = '']) => specifier);
+      const names = outputs[`${path}.js`]?.exports ?? [];
+      // What CommonJS exports is only known at run time, like what a package does.
+      const unknown = names.length === 0 && COMMON_JS.test(text) ? ['*'] : [];
+      return [path, { names, passedOn: [...passedOn, ...unknown] }];
+    }),
+  );
+}
+
+/** What an entrypoint exports with all that it passes on; unknown where a part of that is not the function's own. */
+function exportsOf(
+  entrypoint: string,
+  files: ReadonlyMap<string, OwnExports>,
+): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  const seen = new Set<string>();
+  const has = (path: string) => files.has(path);
+  const open = [entrypoint];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const own = files.get(path);
+    for (const name of own?.names ?? []) if (path === entrypoint || name !== 'default') names.add(name);
+    for (const specifier of own?.passedOn ?? []) {
+      const { target } = isRelative(specifier) ? resolveImport(path, specifier, has) : {};
+      if (target === undefined) return undefined;
+      open.push(target);
+    }
+  }
+  return names;
 }

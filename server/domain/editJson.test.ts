@@ -47,9 +47,7 @@ describe('keeps the style', () => {
   });
 });
 
-it('takes a moment for an object in one long line', () => {
+it('is done with an object in one long line before the test runs out of time', () => {
   const text = JSON.stringify({ values: Array(30_000).fill(1) });
-  const begun = performance.now();
-  setFields(text, { version: '1.0.0' });
-  expect(performance.now() - begun).toBeLessThan(1_000);
+  for (let at = 0; at < 30; at += 1) expect(setFields(text, { version: `1.0.${at}` })).toContain(`1.0.${at}`);
 });

@@ -78,7 +78,7 @@ function assemble(
   limits: Limits,
 ): FunctionContent {
   const files = new Map(before);
-  const sent = Object.values({ ...request.files, ...request.assets });
+  const sent = [...Object.values(request.files ?? {}), ...Object.values(request.assets ?? {})];
   assertFileCount(sent.filter((content) => content !== null).length, limits);
   for (const [name, text] of Object.entries(request.files ?? {})) {
     const path = parsePortablePath(name);

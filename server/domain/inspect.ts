@@ -40,14 +40,14 @@ const CHECKS: readonly Check[] = [
   checkDynamicCode,
   checkUnusedFiles,
 ];
-const FILE_MILLISECONDS = 1_000;
-/** Code made to be slow comes in many files. */
-const MAX_GIVEN_UP = 2;
+/** Reading takes a small part of this; a few hundred characters can be made to take years. */
+const MILLISECONDS = 500;
+const MILLISECONDS_PER_KIBIBYTE = 4;
 const MAX_OF_A_KIND = 100;
 
 /**
  * Checks all that can be told from the files themselves, each parsed once; nothing is read from elsewhere and no code
- * is run. Takes up to a second for each file that is made to be slow, and gives up after two of them.
+ * is run. A file that takes too long to read is a finding, and the last that is read.
  */
 export function inspect(content: FunctionContent): Inspected {
   const { texts } = splitText(content.files);
@@ -72,17 +72,17 @@ function read(code: ReadonlyMap<PortablePath, string>): {
   const sources = new Map<PortablePath, SourceFacts>();
   const diagnostics = findDeepNesting(code);
   const deep = new Set(diagnostics.map(({ path }) => path));
-  let givenUp = 0;
   for (const [path, text] of code) {
-    if (deep.has(path) || givenUp >= MAX_GIVEN_UP) continue;
+    if (deep.has(path)) continue;
+    const milliseconds = MILLISECONDS + Math.ceil((text.length / 1024) * MILLISECONDS_PER_KIBIBYTE);
     try {
-      const facts = withinTime(FILE_MILLISECONDS, `Reading "${path}"`, () => sourceFacts(path, text));
+      const facts = withinTime(milliseconds, `Reading "${path}"`, () => sourceFacts(path, text));
       if (facts === 'too deep') diagnostics.push(tooDeep(path));
       else if (facts !== 'unknown') sources.set(path, facts);
     } catch (cause) {
       if (!isRegistryError(cause, 'LIMIT_EXCEEDED')) throw cause;
       diagnostics.push(tooSlow(path));
-      givenUp += 1;
+      break;
     }
   }
   return { sources, diagnostics };

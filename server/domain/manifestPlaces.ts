@@ -20,10 +20,19 @@ export function manifestPlaces(files: FunctionFiles): ManifestPlaces {
 }
 
 /** Where an aerostack.json that is no JSON goes wrong first. */
-export function jsonErrorPlace(files: FunctionFiles): Place {
-  const text = manifestText(files);
+export function manifestErrorPlace(files: FunctionFiles): Place {
+  return jsonErrorPlace(manifestText(files));
+}
+
+/** Where a text that is no JSON goes wrong first. */
+export function jsonErrorPlace(text: string): Place {
   const errors: ParseError[] = [];
-  parseTree(text, errors, { disallowComments: true });
+  try {
+    parseTree(text, errors, { disallowComments: true });
+  } catch (cause) {
+    // The parser recurses.
+    if (!(cause instanceof RangeError)) throw cause;
+  }
   return errors[0] ? placeAt(text, errors[0].offset) : WHOLE_FILE;
 }
 

@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import type { Manifest } from '../contract/manifest.ts';
 
-const NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
+const NAME = /^(?:@[a-z0-9-][a-z0-9._~-]*\/)?[a-z0-9-][a-z0-9._~-]*$/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
 /** The npm package that an import is from: `@scope/x` of `@scope/x/sub`; nothing where it is from none. */

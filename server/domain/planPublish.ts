@@ -2,8 +2,15 @@ import type { FunctionId, Oid, Username, Version } from '../contract/names.ts';
 import { type FunctionContent, withVersion } from './functionTree.ts';
 import { treeOfFiles } from './gitObjects.ts';
 import type { PublishedVersion } from './publishedVersion.ts';
-import { bumpedVersion, chosenVersion, descending, shownVersion, versionExists } from './versions.ts';
-import { versionTrees } from './versionTrees.ts';
+import {
+  bumpedVersion,
+  cannotRaise,
+  chosenVersion,
+  descending,
+  shownVersion,
+  versionExists,
+} from './versions.ts';
+import { type FunctionRoot, rootOfContent, versionTrees } from './versionTrees.ts';
 import type { BranchWrite, PublishWrite, Source } from './writePlan.ts';
 
 /** What a publication is decided from: the branch's content, and what the account has published of this slug. */
@@ -39,9 +46,9 @@ export function planPublish(state: PublishState, bump: string | undefined): Publ
     return decision.kind === 'write' && version !== stated ? { ...decision, bumped } : decision;
   }
   if (stated !== undefined) return decide(state, content, stated, taken);
-  const same = sameWithAnotherVersion(state);
+  const same = sameWithAnotherVersion({ ...state, root: rootOfContent(content) });
   if (same) return { kind: 'unchanged', version: same };
-  const version = chosenVersion(taken);
+  const version = chosenVersion(taken) ?? cannotRaise(shownVersion(taken));
   return decide(state, withVersion(content, version), version, taken);
 }
 
@@ -81,13 +88,13 @@ function decide(
 
 /** The newest version that is this content but for the version, which the registry chose at the time. */
 export function sameWithAnotherVersion({
-  content,
+  root,
   published,
   functionId,
-}: Pick<PublishState, 'content' | 'published' | 'functionId'>): PublishedVersion | undefined {
+}: Pick<PublishState, 'published' | 'functionId'> & { root: FunctionRoot }): PublishedVersion | undefined {
   if (published.length === 0) return undefined;
   const shown = shownVersion(published.map(({ version }) => version));
-  const treeOf = versionTrees(content);
+  const treeOf = versionTrees(root);
   return published
     .filter((one) => one.functionId === functionId || one.version === shown)
     .sort((a, b) => descending(a.version, b.version))

@@ -91,6 +91,7 @@ describe('selectFiles', () => {
     ['no source', { 'README.md': '' }],
     ['several sources', { 'a.ts': '', 'b.ts': '' }],
     ['one that does not exist', { 'aerostack.json': json({ entrypoint: 'x.ts' }), 'a.ts': '' }],
+    ['one that is no source', { 'aerostack.json': json({ entrypoint: 'a.txt' }), 'a.txt': '' }],
   ])('refuses without an entrypoint: %s', async (_, files) => {
     await expect(select(files as Record<string, string>)).rejects.toMatchObject({ code: 'NO_ENTRYPOINT' });
   });

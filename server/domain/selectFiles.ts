@@ -106,8 +106,10 @@ function entrypointOf(
   const found = stated ?? findEntrypoint(manifest, paths as readonly PortablePath[]);
   if (found !== undefined) {
     refuseLink(found);
-    if (paths.includes(found)) return parsePortablePath(found);
-    throw new RegistryError('NO_ENTRYPOINT', `The entrypoint ${quote(found)} does not exist`);
+    if (!paths.includes(found))
+      throw new RegistryError('NO_ENTRYPOINT', `The entrypoint ${quote(found)} does not exist`);
+    if (isSource(found)) return parsePortablePath(found);
+    throw new RegistryError('NO_ENTRYPOINT', `${quote(found)} is neither TypeScript nor JavaScript`);
   }
   throw new RegistryError('NO_ENTRYPOINT', 'There is no index.ts, no src/index.ts and no single source file');
 }

@@ -4,7 +4,7 @@ import { type EnvReads, envReads } from './envReads.ts';
 import { type ExportedFunction, exportedFunctions } from './exportedFunctions.ts';
 import { type ModuleReferences, moduleReferences } from './moduleReferences.ts';
 import { nodesOf, parseSource } from './parseSource.ts';
-import type { Node } from './syntaxNodes.ts';
+import { literalText, type Node } from './syntaxNodes.ts';
 
 /** All that checks want to know of one source file, so that its tree need not be kept. */
 export interface SourceFacts {
@@ -37,7 +37,6 @@ export function sourceFacts(path: string, text: string): SourceFacts | 'too deep
 }
 
 function wordsOf(node: Node): string[] {
-  const text =
-    node.type === 'Identifier' ? node.name : node.type === 'StringLiteral' ? node.value : undefined;
-  return typeof text === 'string' && WORD.test(text) ? [text] : [];
+  const text = node.type === 'Identifier' ? (node.name as string) : literalText(node);
+  return text !== undefined && WORD.test(text) ? [text] : [];
 }

@@ -1,6 +1,6 @@
 import semver from 'semver';
 import { RegistryError } from '../contract/errors.ts';
-import { parseVersion, quote, type Version } from '../contract/names.ts';
+import { isVersion, quote, type Version } from '../contract/names.ts';
 
 export const FIRST_VERSION = '1.0.0' as Version;
 
@@ -22,34 +22,48 @@ export function isPrerelease(version: Version): boolean {
   return semver.prerelease(version) !== null;
 }
 
-/** The next version of a level above `from` that is not taken. */
-export function nextFree(from: Version, level: Level, taken: readonly Version[]): Version {
+/** The next version of a level above `from` that is not taken; nothing where its numbers are used up. */
+function nextFree(from: Version, level: Level, taken: readonly Version[]): Version | undefined {
   const known = new Set<string>(taken);
   let next = semver.inc(from, level);
   while (next && known.has(next)) next = semver.inc(next, level);
-  if (!next) throw new RegistryError('INVALID_VERSION', `${quote(from)} cannot be raised`);
-  return parseVersion(next);
+  return next !== null && isVersion(next) ? next : undefined;
 }
 
-/** The version taken where the author stated none: 1.0.0, then the next free patch above the highest. */
-export function chosenVersion(taken: readonly Version[]): Version {
+/**
+ * The version taken where the author stated none: 1.0.0, then the next free patch above the highest, or the next minor
+ * or major one where there is none; nothing where all numbers are used up.
+ */
+export function chosenVersion(taken: readonly Version[]): Version | undefined {
   const highest = shownVersion(taken);
   if (!highest) return FIRST_VERSION;
-  return nextFree(highest, 'patch', taken);
+  for (const level of LEVELS) {
+    const next = nextFree(highest, level, taken);
+    if (next) return next;
+  }
+  return undefined;
 }
 
 /** The version that `--bump` stands for: exact, or a level above both what is stated and what is published. */
 export function bumpedVersion(bump: string, stated: Version | undefined, taken: readonly Version[]): Version {
-  if (!isLevel(bump)) return parseVersion(bump);
+  if (!isLevel(bump)) return exactVersion(bump);
   const highest = shownVersion(stated ? [...taken, stated] : taken);
-  return highest ? nextFree(highest, bump, taken) : FIRST_VERSION;
+  return highest ? (nextFree(highest, bump, taken) ?? cannotRaise(highest)) : FIRST_VERSION;
+}
+
+/** Throws the refusal of a version above one whose numbers are used up. */
+export function cannotRaise(version: Version | undefined): never {
+  throw new RegistryError('INVALID_VERSION', `There is no free version above ${version ?? FIRST_VERSION}`);
 }
 
 /** The refusal of a version that is published with other content, with the free ones in the hint. */
 export function versionExists(name: string, version: Version, taken: readonly Version[]): RegistryError {
-  const free = LEVELS.map((level) => `${nextFree(version, level, taken)} (${level})`).join(', ');
+  const free = LEVELS.flatMap((level) => {
+    const next = nextFree(version, level, taken);
+    return next ? [`${next} (${level})`] : [];
+  });
   return new RegistryError('VERSION_EXISTS', `${name}@${version} is published already, with other content`, {
-    hint: `Free are ${free}: change "version" in aerostack.json, or publish with --bump.`,
+    hint: `Free are ${free.join(', ')}: change "version" in aerostack.json, or publish with --bump.`,
   });
 }
 
@@ -75,6 +89,11 @@ export function resolveVersion(
   throw new RegistryError('VERSION_NOT_FOUND', `${name} has no version that satisfies ${quote(range)}`, {
     ...(shown ? { hint: `The newest is ${shown}.` } : {}),
   });
+}
+
+function exactVersion(bump: string): Version {
+  if (isVersion(bump)) return bump;
+  throw new RegistryError('INVALID_VERSION', `${quote(bump)} is neither ${LEVELS.join(', ')} nor a version`);
 }
 
 function isLevel(text: string): text is Level {

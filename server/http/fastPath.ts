@@ -26,7 +26,7 @@ export function withFastPath(
     const { manifest, version } = found;
     if (isInstall(request)) installs.count(version.account, version.slug);
     const id = randomUUID();
-    const headers = { ...manifestHeaders(manifest), 'X-Request-Id': id, 'X-Content-Type-Options': 'nosniff' };
+    const headers = { ...manifestHeaders(manifest), 'X-Request-Id': id };
     logger.debug({ requestId: id, commit: version.commit }, 'install manifest from memory');
     if (holdsCurrent(request, manifest.etag)) {
       const { 'Content-Length': _, ...rest } = headers as Record<string, string>;

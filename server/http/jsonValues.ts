@@ -1,8 +1,5 @@
 import { RegistryError } from '../contract/errors.ts';
 
-/** Far more than any push needs; so many are read in some ten milliseconds. */
-const MAX_VALUES = 50_000;
-
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const OPEN_ARRAY = 0x5b;
@@ -10,19 +7,18 @@ const BACKSLASH = 0x5c;
 const OPEN_OBJECT = 0x7b;
 
 /**
- * Throws `LIMIT_EXCEEDED` where JSON text holds more values than the registry reads. Looked at before it is parsed:
- * thirty megabytes of empty arrays take a parser's thread many seconds and gigabytes, those of one string a moment.
+ * Throws `LIMIT_EXCEEDED` where JSON text holds more than so many values. Looked at before it is parsed: thirty
+ * megabytes of empty arrays take a parser's thread many seconds and gigabytes, those of one string a moment.
  */
-export function assertFewValues(json: Uint8Array): void {
+export function assertFewValues(json: Uint8Array, maxValues: number): void {
   const bytes = Buffer.from(json.buffer, json.byteOffset, json.byteLength);
   let values = 1;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
     if (byte === QUOTE) at = endOfString(bytes, at);
     else if (byte === COMMA || byte === OPEN_ARRAY || byte === OPEN_OBJECT) values += 1;
-    if (values > MAX_VALUES) {
-      throw new RegistryError('LIMIT_EXCEEDED', `The request holds more than ${MAX_VALUES} values`);
-    }
+    if (values > maxValues)
+      throw new RegistryError('LIMIT_EXCEEDED', `The request holds more than ${maxValues} values`);
   }
 }
 

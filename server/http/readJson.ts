@@ -6,11 +6,17 @@ import { assertFewValues } from './jsonValues.ts';
 /** Reads a request's body as plain data, whatever its content type says; `{}` where there is none. */
 export type ReadJson = (request: Request, response: Response) => Promise<unknown>;
 
+/** How much a body may hold: bytes, decompressed, and values. */
+export interface BodyLimits {
+  readonly bytes: number;
+  readonly values: number;
+}
+
 /**
- * Makes the reader; a body over `limit` bytes, decompressed, throws on the way in. Throws `INVALID_JSON` for what is not
- * JSON in UTF-8, and `LIMIT_EXCEEDED` for more values than could be read without holding up everybody else.
+ * Makes the reader; a body over the limit of bytes throws on the way in. Throws `INVALID_JSON` for what is not JSON in
+ * UTF-8, and `LIMIT_EXCEEDED` for more values than could be read without holding up everybody else.
  */
-export function readJson(limit: number): ReadJson {
+export function readJson({ bytes: limit, values }: BodyLimits): ReadJson {
   const readBytes = express.raw({ limit, type: () => true });
   return async (request, response) => {
     await new Promise<void>((resolve, reject) =>
@@ -19,7 +25,7 @@ export function readJson(limit: number): ReadJson {
     const bytes: unknown = request.body;
     if (!(bytes instanceof Uint8Array) || bytes.length === 0) return {};
     assertUtf8(request);
-    assertFewValues(bytes);
+    assertFewValues(bytes, values);
     const value = parse(bytes);
     assertPlain(value);
     return value ?? {};

@@ -33,6 +33,7 @@ export async function authenticate(
     keyId: key.id,
     scopes: key.scopes,
     functions: key.functions,
+    endsAt: key.kind === 'session' ? null : key.expiresAt,
     requestId,
   };
   return { actor, account, key };

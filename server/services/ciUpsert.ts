@@ -9,6 +9,7 @@ import { contentOfRequest, withVersion } from '../domain/functionTree.ts';
 import type { BranchState } from '../domain/planDraft.ts';
 import { planUpsert } from '../domain/planUpsert.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
+import { rootOfContent } from '../domain/versionTrees.ts';
 import type { RepoReader } from '../git/gitStore.ts';
 import { slugBranchRef } from '../git/layout.ts';
 import { audit } from './audit.ts';
@@ -36,7 +37,9 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
     await mendHistory(stores, account, repo, tip, content.slug);
     const published = await stores.index.versions(account, content.slug);
     const now = stores.now();
-    const newId = stores.newFunctionId();
+    // A slug branch that published stays for good: where it is missing, the machine stopped between the two refs.
+    const lost = published.find(({ source }) => source === 'ci');
+    const newId = lost?.functionId ?? stores.newFunctionId();
     const branch = await slugBranch(repo, content.slug, published, newId);
     const decision = planUpsert(
       { branch, newId, publish: { account, now, tip, published } },
@@ -60,12 +63,13 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
   if (decision.branch)
     await audit(stores, actor, 'branch.upsert', target, { id: decision.functionId, action: decision.action });
   if (version && decision.publish) await finishPublish(stores, actor, decision.publish, version, []);
-  const status = decision.publish ? 'published' : branchStatus(content, decision.functionId, done.published);
+  const root = rootOfContent(content);
+  const status = decision.publish ? 'published' : branchStatus(root, decision.functionId, done.published);
   const answer = pushedAnswer(
     stores.publicUrl,
     account,
     decision.functionId,
-    content,
+    root,
     done.published,
     status,
     diagnostics,

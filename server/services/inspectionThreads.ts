@@ -12,11 +12,13 @@ export interface ThreadOptions {
   readonly deadline?: number;
   /** How many run at once; further ones wait. */
   readonly most?: number;
+  /** How much memory each may take for objects, in MiB. */
+  readonly memory?: number;
 }
 
-const DEADLINE = 10_000;
+const DEADLINE = 20_000;
 const MOST = 2;
-const MEMORY = { maxOldGenerationSizeMb: 512 };
+const MEMORY = 512;
 
 /**
  * Makes an inspection in threads that are kept for the next one. One that takes too long, or too much memory, is
@@ -24,7 +26,7 @@ const MEMORY = { maxOldGenerationSizeMb: 512 };
  */
 export function createInspectionThreads(
   thread: URL,
-  { deadline = DEADLINE, most = MOST }: ThreadOptions,
+  { deadline = DEADLINE, most = MOST, memory = MEMORY }: ThreadOptions,
 ): (content: FunctionContent) => Promise<Inspected> {
   const idle: Worker[] = [];
   const waiting: (() => void)[] = [];
@@ -41,7 +43,7 @@ export function createInspectionThreads(
   };
 
   const start = () => {
-    const worker = new Worker(thread, { resourceLimits: MEMORY });
+    const worker = new Worker(thread, { resourceLimits: { maxOldGenerationSizeMb: memory } });
     // A thread must neither keep the process from ending, nor end it where nobody waits for the thread.
     worker.unref();
     worker.on('error', () => {});

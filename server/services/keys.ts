@@ -45,7 +45,7 @@ export async function issueKey(
   return { key, secret };
 }
 
-/** Makes a key for the actor's account; no key can make one that is allowed more than itself. */
+/** Makes a key for the actor's account; no key can make one that is allowed more, or lives longer, than itself. */
 export async function createKey(
   stores: KeyStores,
   actor: Actor,
@@ -56,9 +56,13 @@ export async function createKey(
   const functions = request.functions?.map(parseSlug) ?? actor.functions;
   const outside = actor.functions && functions?.find((slug) => !actor.functions?.includes(slug));
   if (outside) throw new RegistryError('FORBIDDEN', `This key is not for the function "${outside}"`);
-  const expiresAt = request.expiresAt === undefined ? null : Date.parse(request.expiresAt);
+  const expiresAt = request.expiresAt === undefined ? actor.endsAt : Date.parse(request.expiresAt);
   if (expiresAt !== null && expiresAt <= stores.now())
     throw new RegistryError('BAD_REQUEST', 'The key would have expired already');
+  if (actor.endsAt !== null && (expiresAt === null || expiresAt > actor.endsAt))
+    throw new RegistryError('FORBIDDEN', 'A key that expires cannot make one that lives longer', {
+      hint: `It expires at ${new Date(actor.endsAt).toISOString()}.`,
+    });
   const { name, scopes } = request;
   const { key, secret } = await issueKey(stores, account, {
     kind: 'key',

@@ -1,8 +1,7 @@
 import { isRegistryError, RegistryError } from '../contract/errors.ts';
-import { MANIFEST_PATH, parseManifest, slugOf } from '../contract/manifest.ts';
 import { isFunctionId, parseSlug, quote } from '../contract/names.ts';
-import { parseJson } from '../contract/plainJson.ts';
 import type { BranchTip, RepoReader } from '../git/gitStore.ts';
+import { readRoot } from './readRoot.ts';
 
 /** The one answer, the same bytes, to a draft that does not exist and to one that is somebody else's. */
 function noSuchFunction(): RegistryError {
@@ -25,7 +24,7 @@ export async function ownBranch(repo: RepoReader, name: string): Promise<BranchT
     throw noSuchFunction();
   }
   const drafts: BranchTip[] = [];
-  for (const tip of branches) if ((await slugOfTree(repo, tip)) === name) drafts.push(tip);
+  for (const tip of branches) if ((await readableSlug(repo, tip)) === name) drafts.push(tip);
   if (drafts.length === 1) return drafts[0]!;
   if (drafts.length === 0) throw noSuchFunction();
   throw new RegistryError('AMBIGUOUS_DRAFT', `There are ${drafts.length} drafts of ${quote(name)}`, {
@@ -43,14 +42,12 @@ function bySlug(repo: RepoReader, name: string): Promise<BranchTip | undefined> 
   }
 }
 
-/** The slug that the aerostack.json of a branch stands for, read without its other files. */
-export async function slugOfTree(
-  repo: RepoReader,
-  { tree }: Pick<BranchTip, 'tree'>,
-): Promise<string | undefined> {
-  const entry = (await repo.tree(tree)).find(({ name }) => name === MANIFEST_PATH);
-  if (!entry) return undefined;
-  return slugOf(
-    parseManifest(parseJson(Buffer.from(await repo.blob(entry.oid)).toString('utf8'), MANIFEST_PATH)),
-  );
+/** The slug of a branch; one that cannot be read answers to its ID alone, and must not keep others from being found. */
+async function readableSlug(repo: RepoReader, tip: BranchTip): Promise<string | undefined> {
+  try {
+    return (await readRoot(repo, tip.tree)).slug;
+  } catch (error) {
+    if (isRegistryError(error) && error.status <= 500) return undefined;
+    throw error;
+  }
 }

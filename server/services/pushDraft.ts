@@ -3,6 +3,7 @@ import type { DraftRequest } from '../contract/requests.ts';
 import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
 import { contentOfRequest } from '../domain/functionTree.ts';
 import { planDraft } from '../domain/planDraft.ts';
+import { rootOfContent } from '../domain/versionTrees.ts';
 import type { Source } from '../domain/writePlan.ts';
 import { audit } from './audit.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
@@ -27,7 +28,8 @@ export async function pushDraft(
   );
   await audit(stores, actor, 'draft.create', `${actor.username}/${content.slug}`, { id, source });
   const published = await stores.index.versions(actor.username, content.slug);
-  return pushedAnswer(stores.publicUrl, actor.username, id, content, published, 'draft', diagnostics);
+  const root = rootOfContent(content);
+  return pushedAnswer(stores.publicUrl, actor.username, id, root, published, 'draft', diagnostics);
 }
 
 /** The source commit a client names, where it has the form of one. */

@@ -1,13 +1,16 @@
 import type { Draft, Mine } from '../contract/answers.ts';
+import { isRegistryError } from '../contract/errors.ts';
 import { parseSlug, type Slug, type Username } from '../contract/names.ts';
 import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
 import { branchStatus } from '../domain/branchStatus.ts';
 import { describeMetadata, describeSources } from '../domain/describe.ts';
 import { contentOfFiles, splitText } from '../domain/functionTree.ts';
+import { type FunctionRoot, rootOfContent } from '../domain/versionTrees.ts';
 import type { BranchTip, RepoReader } from '../git/gitStore.ts';
 import { adminUrl, hubPath } from './links.ts';
 import { ownBranch } from './ownBranch.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
+import { readRoot } from './readRoot.ts';
 import type { Stores } from './stores.ts';
 
 /** Reads a draft, or slug branch, of the actor's own. */
@@ -28,10 +31,11 @@ export async function draftAnswer(
 ): Promise<Draft> {
   const content = contentOfFiles(await repo.files(tip.tree));
   const published = await stores.index.versions(account, content.slug);
-  const status = branchStatus(content, tip.functionId, published);
+  const root = rootOfContent(content);
+  const status = branchStatus(root, tip.functionId, published);
   const { assets } = splitText(content.files);
   return {
-    ...pushedAnswer(stores.publicUrl, account, tip.functionId, content, published, status, []),
+    ...pushedAnswer(stores.publicUrl, account, tip.functionId, root, published, status, []),
     ...describeMetadata(content),
     ...describeSources(content),
     assets: Object.fromEntries(
@@ -43,7 +47,17 @@ export async function draftAnswer(
   };
 }
 
-/** Lists the drafts and slug branches of the actor's own, last changed first. */
+/** The root of a branch; nothing where it is damaged, which must not keep its author from seeing the others. */
+async function readableRoot(repo: RepoReader, { tree }: BranchTip): Promise<FunctionRoot | undefined> {
+  try {
+    return await readRoot(repo, tree);
+  } catch (error) {
+    if (isRegistryError(error) && error.status <= 500) return undefined;
+    throw error;
+  }
+}
+
+/** Lists the drafts and slug branches of the actor's own that can be read, last changed first. */
 export async function listMine(stores: Stores, actor: Actor): Promise<Mine> {
   requireScope(actor, 'read');
   const { username } = actor;
@@ -53,15 +67,15 @@ export async function listMine(stores: Stores, actor: Actor): Promise<Mine> {
   );
   const functions: Mine['functions'] = [];
   for (const tip of tips) {
-    const content = contentOfFiles(await repo.files(tip.tree));
-    if (actor.functions && !actor.functions.includes(content.slug)) continue;
-    const published = await stores.index.versions(username, content.slug);
-    const status = branchStatus(content, tip.functionId, published);
+    const root = await readableRoot(repo, tip);
+    if (!root || (actor.functions && !actor.functions.includes(root.slug))) continue;
+    const published = await stores.index.versions(username, root.slug);
+    const status = branchStatus(root, tip.functionId, published);
     const { id, slug, version } = pushedAnswer(
       stores.publicUrl,
       username,
       tip.functionId,
-      content,
+      root,
       published,
       status,
       [],
@@ -69,7 +83,7 @@ export async function listMine(stores: Stores, actor: Actor): Promise<Mine> {
     functions.push({
       ...{
         id,
-        name: content.manifest.name ?? slug,
+        name: root.manifest.name ?? slug,
         slug,
         version,
         status,

@@ -1,5 +1,4 @@
-import { CATEGORIES, LANGUAGES } from '../../server/contract/manifest.ts';
-import { SORTS } from '../../server/contract/requests.ts';
+import { CATEGORIES, LANGUAGES, SORTS } from '../../server/contract/vocabulary.ts';
 import type { BrowseQuery } from '../links.ts';
 
 /** A category and how many functions are in it. */

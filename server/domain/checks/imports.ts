@@ -1,13 +1,19 @@
 import type { Diagnostic } from '../../contract/answers.ts';
 import { quote } from '../../contract/names.ts';
+import { textOf } from '../fileContent.ts';
 import { error, warning } from '../finding.ts';
 import type { Inspection } from '../inspection.ts';
+import { jsonErrorPlace } from '../manifestPlaces.ts';
 
 /** Names that only a project's own settings give a meaning: `@/lib/x`, `~/lib/x`, `#lib/x`. */
 const ALIAS = /^(?:@\/|~\/|#)/;
 
 /** Relative imports in any form lead to a file of the function, and never out of its folder. */
-export function checkImports({ sources, imports }: Inspection): Diagnostic[] {
+export function checkImports(inspection: Inspection): Diagnostic[] {
+  return [...leadingNowhere(inspection), ...importedJson(inspection)];
+}
+
+function leadingNowhere({ sources, imports }: Inspection): Diagnostic[] {
   return [...sources].flatMap(([path, { references }]) => {
     const found: Diagnostic[] = [];
     for (const { reference, target, outside } of imports.get(path) ?? []) {
@@ -30,5 +36,21 @@ export function checkImports({ sources, imports }: Inspection): Diagnostic[] {
       found.push(warning(path, place, 'IMPORT_COMPUTED', message));
     }
     return found;
+  });
+}
+
+/** Every runtime and bundler parses JSON that is imported. */
+function importedJson({ content, imports }: Inspection): Diagnostic[] {
+  const targets = [...imports.values()].flat().filter(({ reference }) => reference.form === 'value');
+  const json = new Set(targets.flatMap(({ target }) => (target?.endsWith('.json') ? target : [])));
+  return [...json].flatMap((path) => {
+    const text = textOf(content.files.get(path)!) ?? '';
+    try {
+      JSON.parse(text);
+      return [];
+    } catch (cause) {
+      const message = `Correct the syntax: ${(cause as Error).message.split('\n', 1)[0]}.`;
+      return error(path, jsonErrorPlace(text), 'SYNTAX', message);
+    }
   });
 }

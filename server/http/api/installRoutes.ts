@@ -10,6 +10,7 @@ import {
 } from '../../services/installManifest.ts';
 import type { Stores } from '../../services/stores.ts';
 import { parseInput } from '../parseInput.ts';
+import { refuseKeyInQuery } from '../requestContext.ts';
 import { holdsCurrent, isInstall } from './headers.ts';
 
 /** The headers of an install manifest's answer. */
@@ -19,6 +20,7 @@ export function manifestHeaders({ body, etag }: EncodedManifest): Record<string,
     'Content-Length': String(body.length),
     'Cache-Control': `public, max-age=${MANIFEST_MAX_AGE}`,
     ETag: etag,
+    'X-Content-Type-Options': 'nosniff',
   };
 }
 
@@ -45,6 +47,7 @@ export function bindInstallRoutes(
   };
   router.get(
     on.installUnscoped.path,
+    refuseKeyInQuery,
     answer(async ({ slug }) => {
       const owner = await findNameOwner(stores, slug!);
       return [owner.author, owner.slug];
@@ -52,6 +55,7 @@ export function bindInstallRoutes(
   );
   router.get(
     on.install.path,
+    refuseKeyInQuery,
     answer(async ({ username, slug }) => [username!, slug!]),
   );
 }

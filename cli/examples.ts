@@ -1,0 +1,28 @@
+/** How commands are used, by their name without `aerostack`; shown at the end of their help. */
+const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  login: ['login --registry https://functions.example.org', 'login --key - < key.txt'],
+  'functions init': ['functions init greeter', 'functions init greeter --template adapter --yes'],
+  'functions validate': ['functions validate', 'functions validate greeter/index.ts --strict'],
+  'functions push': ['functions push', 'functions push greeter/index.ts', 'functions push --dry-run'],
+  'functions publish': ['functions publish greeter', 'functions publish fn_… --bump minor'],
+  'functions install': [
+    'functions install alice/greeter',
+    'functions install alice/greeter@^1.2.0',
+    'functions install alice/greeter bob/mailer --install-deps',
+    'functions install',
+    'functions install --frozen',
+  ],
+  'functions list': ['functions list --category database --sort installs', 'functions list --mine'],
+  'functions search': ['functions search image resize'],
+  'functions info': ['functions info alice/greeter'],
+  'functions versions': ['functions versions alice/greeter'],
+  'functions pull': ['functions pull alice/greeter@1.0.0 greeter-1.0.0', 'functions pull fn_…'],
+  'functions open': ['functions open alice/greeter'],
+};
+
+/** The end of a command's help, or nothing where its name says enough. */
+export function examplesOf(command: string): string {
+  const lines = EXAMPLES[command] ?? [];
+  if (lines.length === 0) return '';
+  return `\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.map((line) => `  aerostack ${line}`).join('\n')}`;
+}
