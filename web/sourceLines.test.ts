@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planFiles, sourceLinesHtml } from './sourceLines.ts';
 
@@ -28,6 +29,26 @@ describe('planFiles', () => {
   it('cuts what is too long, and tells how long it is', () => {
     const [file] = planFiles({ 'a.ts': 'x\n'.repeat(6_000) }, '');
     expect(file).toMatchObject({ lines: 5_000, total: 6_000, cut: true });
+  });
+
+  it('tells the lines of a file whatever ends them', () => {
+    const ends = fc.array(fc.constantFrom('\n', '\r\n', '\r', 'a', ''), { maxLength: 12 });
+    fc.assert(
+      fc.property(ends, (pieces) => {
+        const text = pieces.join('');
+        const lines = text.split(/\r\n|\r|\n/);
+        if (lines.length > 1 && lines.at(-1) === '') lines.pop();
+        expect(planFiles({ 'a.txt': text }, '')[0]).toMatchObject({
+          ...{ total: lines.length, lines: lines.length, text: lines.join('\n') },
+        });
+      }),
+    );
+  });
+
+  it('cuts what would grow by being made visible', () => {
+    const [file] = planFiles({ 'a.ts': '\u202e'.repeat(200_000) }, '');
+    expect(file?.text.length).toBeLessThanOrEqual(256 * 1024);
+    expect(file?.cut).toBe(true);
   });
 
   it('bounds the page as a whole, whatever the number of files', () => {

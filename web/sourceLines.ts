@@ -63,12 +63,14 @@ function excerptOf(
   maxLines: number,
 ): Pick<ShownFile, 'text' | 'lines' | 'total' | 'cut'> {
   const total = countLines(text);
-  const lines = linesOf(text.slice(0, Math.max(0, maxChars)), Math.max(0, maxLines));
+  // Written out, what cannot be seen takes six times the space.
+  const visible = visibleSource(text.slice(0, maxChars));
+  const lines = linesOf(visible.slice(0, maxChars), maxLines);
   return {
     text: lines.join('\n'),
     lines: lines.length,
     total,
-    cut: text.length > maxChars || total > maxLines,
+    cut: text.length > maxChars || visible.length > maxChars || total > maxLines,
   };
 }
 

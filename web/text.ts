@@ -29,12 +29,20 @@ export function escapeHtml(text: string): string {
 
 function escapeUnseen(text: string, stays: (char: string) => boolean): string {
   const joiners = new Set<number>();
+  // A file may hold hundreds of thousands of the same one.
+  const written = new Map<string, string>();
   for (const match of text.matchAll(JOINED_EMOJI)) joiners.add(match.index);
   for (const match of text.matchAll(JOINER_IN_WORD)) {
     // Persian or Hindi words need joiners; between Latin letters they only disguise a name.
     if (!LATIN.test(text[match.index + 1] ?? '')) joiners.add(match.index);
   }
-  return text.replace(UNSEEN_RUNS, (char, index: number) =>
-    stays(char) || joiners.has(index) ? char : `\\u${char.codePointAt(0)!.toString(16).padStart(4, '0')}`,
-  );
+  return text.replace(UNSEEN_RUNS, (char, index: number) => (joiners.has(index) ? char : writtenAs(char)));
+
+  function writtenAs(char: string): string {
+    const known = written.get(char);
+    if (known !== undefined) return known;
+    const text = stays(char) ? char : `\\u${char.codePointAt(0)!.toString(16).padStart(4, '0')}`;
+    written.set(char, text);
+    return text;
+  }
 }

@@ -108,6 +108,7 @@ describe('functions init', () => {
       next: [
         'cd limiter',
         "npm install 'hono@^4'",
+        'npm install --save-dev vitest',
         'npx vitest run',
         'aerostack functions push',
         'aerostack functions publish rate-limiter',

@@ -7,7 +7,7 @@ import type { CliContext } from '../context.ts';
 import { assertAbsent, createFiles } from '../init/createFiles.ts';
 import { defaultsOf, type FunctionFacts, fillTemplate, type TemplateDefaults } from '../init/fillTemplate.ts';
 import { readTemplate } from '../init/readTemplate.ts';
-import { TEMPLATE_LABELS, TEMPLATES, type TemplateName } from '../init/templates.ts';
+import { TEMPLATE_LABELS, TEMPLATES, TEST_PACKAGES, type TemplateName } from '../init/templates.ts';
 import { interruptible } from '../interruptible.ts';
 import { createOutput } from '../output.ts';
 import { findProject } from '../project.ts';
@@ -48,6 +48,7 @@ export async function init(
   const next = [
     ...(shownFolder === '.' ? [] : [`cd ${shellWord(shownFolder)}`]),
     ...(npmDependencies.length > 0 ? [`npm install ${npmDependencies.map(shellWord).join(' ')}`] : []),
+    `npm install --save-dev ${TEST_PACKAGES[template].join(' ')}`,
     'npx vitest run',
     'aerostack functions push',
     `aerostack functions publish ${slug}`,

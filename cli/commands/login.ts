@@ -52,7 +52,7 @@ async function askForCredentials(registry: string, context: CliContext): Promise
     flag: KEY_FLAG,
     options: [
       { value: 'password', label: 'E-mail address and password' },
-      { value: 'key', label: 'A key (made in the Admin, under Keys)' },
+      { value: 'key', label: 'A key' },
     ],
   });
   if (by === 'key')

@@ -9,3 +9,10 @@ export const TEMPLATE_LABELS: Readonly<Record<TemplateName, string>> = {
   route: 'A Hono route that an app mounts',
   adapter: 'Logic, table and route apart, so that each can be exchanged (Universal Adapter)',
 };
+
+/** The npm packages that the test of each template needs. */
+export const TEST_PACKAGES: Readonly<Record<TemplateName, readonly string[]>> = {
+  function: ['vitest'],
+  route: ['vitest'],
+  adapter: ['vitest', 'libsql'],
+};

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, SizeReport } from '../../server/contract/answers.ts';
+import { counted } from '../counted.ts';
 import { shown } from '../shown.ts';
 
 /** Findings as lines of `file:line:column  severity  CODE  message`. */
@@ -65,10 +66,6 @@ function escapedData(text: string): string {
 
 function escapedProperty(text: string): string {
   return escapedData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function sizeOf(bytes: number): string {

@@ -32,7 +32,7 @@ export interface AccountRecords {
 /** The operations on accounts, over an open store. */
 export function accountRecords(store: Store<AccountsTables>): AccountRecords {
   const find = async (column: 'id' | 'username' | 'email_folded', value: string) => {
-    const row = await store.read((db) =>
+    const row = await store.query((db) =>
       db.selectFrom('accounts').selectAll().where(column, '=', value).executeTakeFirst(),
     );
     return row && toAccount(row);
@@ -51,7 +51,7 @@ export function accountRecords(store: Store<AccountsTables>): AccountRecords {
     accountByEmail: (email) => find('email_folded', fold(email)),
     accountById: (id) => find('id', id),
     async accounts() {
-      const rows = await store.read((db) =>
+      const rows = await store.query((db) =>
         db.selectFrom('accounts').selectAll().orderBy('username').execute(),
       );
       return rows.map(toAccount);

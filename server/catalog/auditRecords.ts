@@ -46,7 +46,7 @@ export function auditRecords(store: Store<AccountsTables>): AuditRecords {
       await store.write((db) => db.insertInto('audit').values(row).execute());
     },
     async auditOf(accountId, limit) {
-      const rows = await store.read((db) =>
+      const rows = await store.query((db) =>
         db
           .selectFrom('audit')
           .selectAll()

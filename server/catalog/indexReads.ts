@@ -40,19 +40,19 @@ const ROWS: Record<keyof IndexTables, RawBuilder<Record<string, unknown>>> = {
 export function indexReads(store: Store<ListingTables>): IndexReads {
   return {
     async tip(account) {
-      const row = await store.read((db) =>
+      const row = await store.query((db) =>
         db.selectFrom('repositories').select('tip').where('account', '=', account).executeTakeFirst(),
       );
       return row?.tip as Oid | undefined;
     },
     async tips() {
-      const rows = await store.read((db) =>
+      const rows = await store.query((db) =>
         db.selectFrom('repositories').selectAll().orderBy('account').execute(),
       );
       return new Map(rows.map((row) => [row.account as Username, row.tip as Oid]));
     },
     async version(account, slug, version) {
-      const row = await store.read((db) =>
+      const row = await store.query((db) =>
         db
           .selectFrom('versions')
           .selectAll()
@@ -64,7 +64,7 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
       return row && publishedVersion(row);
     },
     async versions(account, slug) {
-      const rows = await store.read((db) =>
+      const rows = await store.query((db) =>
         db
           .selectFrom('versions')
           .selectAll()
@@ -76,7 +76,7 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
       return rows.map(publishedVersion);
     },
     async versionsOfAccount(account) {
-      const rows = await store.read((db) =>
+      const rows = await store.query((db) =>
         db
           .selectFrom('versions')
           .selectAll()
@@ -87,7 +87,7 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
       return rows.map(publishedVersion);
     },
     async shown(account, slug) {
-      const row = await store.read((db) =>
+      const row = await store.query((db) =>
         db
           .selectFrom('versions')
           .selectAll()
@@ -101,7 +101,7 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
       return row && publishedVersion(row);
     },
     async versionsOf(functionId) {
-      const rows = await store.read((db) =>
+      const rows = await store.query((db) =>
         db
           .selectFrom('versions')
           .selectAll()
@@ -114,7 +114,7 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
       return rows.map(publishedVersion);
     },
     async nameOwner(slug) {
-      const row = await store.read((db) =>
+      const row = await store.query((db) =>
         db
           .selectFrom('versions')
           .select('account')

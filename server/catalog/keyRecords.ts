@@ -57,7 +57,7 @@ export function keyRecords(store: Store<AccountsTables>): KeyRecords {
         return { key: toKey(key), account: toAccount(account) };
       }),
     async keysOf(accountId) {
-      const rows = await store.read((db) =>
+      const rows = await store.query((db) =>
         db
           .selectFrom('keys')
           .selectAll()

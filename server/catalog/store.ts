@@ -4,8 +4,10 @@ import { guardedDatabase } from './guardedDatabase.ts';
 import { type Patience, retryBusy } from './retryBusy.ts';
 import { storeError } from './storeError.ts';
 
-/** One connection, used only in transactions. Work may run more than once and must not wait for anything but its queries. */
+/** One connection, used only in transactions and for single queries. Work may run more than once and must not wait for anything but its queries. */
 export interface Store<Tables> {
+  /** Runs the one query of the work, without the four statements of a transaction around it. */
+  query<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Runs the work on one snapshot. */
   read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Runs the work alone, of all processes, and commits it; nothing is written where it throws. */
@@ -43,6 +45,10 @@ export function createStore<Tables>(
           throw error;
         }
       });
+    return patiently(attempt);
+  }
+
+  async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await retryBusy(attempt, patience);
     } catch (error) {
@@ -51,6 +57,7 @@ export function createStore<Tables>(
   }
 
   return {
+    query: (work) => patiently(() => kysely.connection().execute(work)),
     read: (work) => transaction(['begin', ...schemas], work),
     // A transaction that first reads and then writes would fail where another connection wrote in between.
     write: (work) => transaction(['begin immediate'], work),

@@ -103,7 +103,11 @@ describe('with a bump', () => {
     expect(decision.kind === 'write' && decision.bumped?.manifest.version).toBe(expected);
   });
   test('a bump that is no version is refused', () => {
-    expect(refusal(() => planPublish(state('c', '1.0.0'), 'newest')).code).toBe('INVALID_VERSION');
+    const { code, message } = refusal(() => planPublish(state('c', '1.0.0'), 'newest'));
+    expect({ code, message }).toEqual({
+      code: 'INVALID_VERSION',
+      message: '"newest" is neither patch, minor, major nor a version',
+    });
   });
 });
 

@@ -1,11 +1,5 @@
-import { desc } from 'drizzle-orm';
-import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import { type Context, Hono } from 'hono';
-import { addNote, listNotes, type NotesContext } from './core';
-import { templateTable } from './schema';
-
-/** Any Drizzle database on SQLite: D1, libSQL, Bun, better-sqlite3. */
-export type NotesDatabase = BaseSQLiteDatabase<'sync' | 'async', unknown>;
+import { addNote, listNotes, type NotesContext, type NotesDatabase } from './core';
 
 /** The app sets the database as `db` before the route. */
 export interface NotesEnv {
@@ -26,16 +20,7 @@ templateRoute.post('/', async (c) => {
   return c.json({ note }, 201);
 });
 
-/** The one place that knows both the core and Hono with Drizzle; another framework gets another adapter. */
+/** The one place that knows both the core and Hono; another framework gets another adapter. */
 function contextOf(c: Context<NotesEnv>): NotesContext {
-  const db = c.get('db');
-  return {
-    latest: async (limit) =>
-      db.select().from(templateTable).orderBy(desc(templateTable.createdAt)).limit(limit),
-    insert: async (note) => {
-      await db.insert(templateTable).values(note);
-    },
-    now: () => new Date(),
-    newId: () => crypto.randomUUID(),
-  };
+  return { db: c.get('db'), now: () => new Date(), newId: () => crypto.randomUUID() };
 }

@@ -1,32 +1,36 @@
-/** What is kept; `id` is a UUID. */
-export interface Note {
-  id: string;
-  text: string;
-  createdAt: Date;
-}
+import { desc } from 'drizzle-orm';
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import { templateTable } from './schema';
 
-/** What the core needs from its surroundings: no framework, no database. */
+/** Any Drizzle database on SQLite: D1, libSQL, Bun, better-sqlite3. */
+export type NotesDatabase = BaseSQLiteDatabase<'sync' | 'async', unknown>;
+
+/** What the core needs from its surroundings; it knows no framework and no environment. */
 export interface NotesContext {
-  /** Newest first. */
-  latest(limit: number): Promise<Note[]>;
-  insert(note: Note): Promise<void>;
+  db: NotesDatabase;
   now(): Date;
   newId(): string;
 }
+
+/** What is kept; `id` is a UUID. */
+export type Note = typeof templateTable.$inferSelect;
 
 const MAX_TEXT = 1000;
 const MAX_LISTED = 50;
 
 /** Keeps a note; nothing is kept where the text is empty or longer than 1,000 characters. */
-export async function addNote(context: NotesContext, text: string): Promise<Note | 'invalid-text'> {
+export async function addNote(
+  { db, now, newId }: NotesContext,
+  text: string,
+): Promise<Note | 'invalid-text'> {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed.length > MAX_TEXT) return 'invalid-text';
-  const note = { id: context.newId(), text: trimmed, createdAt: context.now() };
-  await context.insert(note);
+  const note = { id: newId(), text: trimmed, createdAt: now() };
+  await db.insert(templateTable).values(note);
   return note;
 }
 
 /** The newest notes, at most fifty. */
-export function listNotes(context: NotesContext): Promise<Note[]> {
-  return context.latest(MAX_LISTED);
+export async function listNotes({ db }: NotesContext): Promise<Note[]> {
+  return db.select().from(templateTable).orderBy(desc(templateTable.createdAt)).limit(MAX_LISTED);
 }

@@ -1,3 +1,3 @@
-export { type NotesDatabase, type NotesEnv, templateRoute } from './adapter';
-export { addNote, listNotes, type Note, type NotesContext } from './core';
+export { type NotesEnv, templateRoute } from './adapter';
+export { addNote, listNotes, type Note, type NotesContext, type NotesDatabase } from './core';
 export { templateTable } from './schema';

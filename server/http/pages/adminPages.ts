@@ -19,9 +19,12 @@ export function bindAdminPages(router: Router, context: PageContext): void {
 
   const toLogin = (response: Response, next: string) =>
     response.redirect(303, `/login?next=${encodeURIComponent(next)}`);
+  // What is not published must not be there for whoever uses the same browser next.
+  const keepNothing = (response: Response) => response.set('Cache-Control', 'no-store');
   const signedIn = (handle: SignedIn) => async (request: Request, response: Response) => {
     const who = await sessions.current(request);
     if (!who) return toLogin(response, request.originalUrl);
+    keepNothing(response);
     await handle(request as Request<{ id: string }>, response, who);
   };
   const form = (handle: SignedIn) => async (request: Request<{ id: string }>, response: Response) => {
@@ -30,6 +33,7 @@ export function bindAdminPages(router: Router, context: PageContext): void {
     const who = await sessions.current(request);
     if (!who) return toLogin(response, draftHref(request.params.id));
     sessions.assertOwnForm(request);
+    keepNothing(response);
     await handle(request, response, who);
   };
 

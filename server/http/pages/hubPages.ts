@@ -7,7 +7,7 @@ import { listFunctions, listVersions, readFunction } from '../../services/browse
 import { readAccountPage } from '../../services/readAccountPage.ts';
 import { parseInput } from '../parseInput.ts';
 import type { PageContext } from './pageContext.ts';
-import { publishedReadme } from './readme.ts';
+import { createPublishedReadme } from './readme.ts';
 
 const NEWEST = 10;
 
@@ -16,6 +16,8 @@ export function bindHubPages(
   router: Router,
   { stores, manifests, assets, viewerOf, sendPage }: PageContext,
 ): void {
+  const publishedReadme = createPublishedReadme();
+
   router.get('/', async (request, response) => {
     const listed = await listFunctions(stores, { limit: NEWEST });
     sendPage(
@@ -53,7 +55,7 @@ export function bindHubPages(
     const images = new Set(install.assets.map(({ path }) => path));
     const readmeHtml = publishedReadme(
       fn.readme,
-      { author: username, slug, version: fn.version },
+      { author: username, slug, version: fn.version, tree: fn.tree },
       new Set(Object.keys(fn.files)),
       images,
     );

@@ -38,7 +38,10 @@ export function bindPages(
     },
     sendPage(response, html) {
       response
-        .set({ 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-cache' })
+        .set({
+          'Content-Type': 'text/html; charset=utf-8',
+          'Cache-Control': response.get('Cache-Control') ?? 'private, no-cache',
+        })
         .send(html);
     },
   };
