@@ -1,6 +1,13 @@
 /** How commands are used, by their name without `aerostack`; shown at the end of their help. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   login: ['login --registry https://functions.example.org', 'login --key - < key.txt'],
+  logout: ['logout'],
+  whoami: ['whoami', 'whoami --json'],
+  doctor: ['doctor', 'doctor --registry https://functions.example.org'],
+  completion: [
+    'completion zsh > ~/.zsh/completions/_aerostack',
+    'completion fish > ~/.config/fish/completions/aerostack.fish',
+  ],
   'functions init': ['functions init greeter', 'functions init greeter --template adapter --yes'],
   'functions validate': ['functions validate', 'functions validate greeter/index.ts --strict'],
   'functions push': ['functions push', 'functions push greeter/index.ts', 'functions push --dry-run'],

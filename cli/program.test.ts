@@ -94,4 +94,22 @@ describe('the command line', () => {
       expect(result).toMatchObject({ code: 4, err: expect.stringContaining('NOT_LOGGED_IN') });
     }
   });
+
+  it('shows examples in the help of every command', async () => {
+    const leaves = async (path: string[]): Promise<string[][]> => {
+      const { out } = await run(root, [...path, '--help']);
+      const listed = /\nCommands:\n([\s\S]*?)(?:\n\n|$)/.exec(out)?.[1] ?? '';
+      const names = [...listed.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name!);
+      if (names.length === 0) return [path];
+      const below = names.filter((name) => name !== 'help').map((name) => leaves([...path, name]));
+      return (await Promise.all(below)).flat();
+    };
+    const commands = await leaves([]);
+    expect(commands.length).toBeGreaterThan(15);
+    for (const path of commands) {
+      const { out } = await run(root, [...path, '--help']);
+      expect(out).toContain(`Usage: aerostack ${path.join(' ')}`);
+      expect(out).toMatch(new RegExp(`\\nExamples?:\\n.*aerostack ${path.join(' ')}`));
+    }
+  });
 });

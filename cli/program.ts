@@ -50,7 +50,7 @@ async function declare(program: Command, argv: readonly string[], context: CliCo
     .version(context.version)
     .option('--registry <url>', 'the registry to talk to (else AEROSTACK_API_URL, aerostack.toml, the login)')
     .option('--json', 'write the result as JSON to stdout')
-    .option('--yes', 'answer every question with yes')
+    .option('--yes', 'ask nothing: answer with yes, or with what is usual')
     .option('--dry-run', 'say what would be done, and do nothing')
     .option('--quiet', 'write warnings and errors only')
     .option('--verbose', 'say more, and show where an error came from')
@@ -75,12 +75,12 @@ async function declare(program: Command, argv: readonly string[], context: CliCo
 function declareAccountCommands(program: Command, context: CliContext): void {
   program
     .command('login')
-    .description('store a key for a registry')
+    .description('log in to a registry: with a key, or on a terminal with an e-mail address and a password')
     .option('--key <key>', 'the key, or - to read it from stdin')
     .action(async (options) => (await import('./commands/login.ts')).login(options, context));
   program
     .command('logout')
-    .description('forget the stored key')
+    .description('forget the stored key, and revoke it where a password was exchanged for it')
     .action(async () => (await import('./commands/logout.ts')).logout(context));
   program
     .command('whoami')

@@ -56,14 +56,17 @@ async function askForCredentials(registry: string, context: CliContext): Promise
     ],
   });
   if (by === 'key')
-    return { registry, key: parseKey((await prompts.hidden({ message: 'Key', flag: KEY_FLAG })).trim()) };
+    return {
+      registry,
+      key: parseKey((await prompts.hidden({ message: 'Your key', flag: KEY_FLAG })).trim()),
+    };
   if (context.flags.dryRun) {
     throw new RegistryError('USAGE', 'A password cannot be tried without making a key', {
       hint: 'Use --dry-run with a key.',
     });
   }
-  const email = await prompts.text({ message: 'E-mail address', flag: KEY_FLAG });
-  const password = await prompts.hidden({ message: 'Password', flag: KEY_FLAG });
+  const email = await prompts.text({ message: 'Your e-mail address', flag: KEY_FLAG });
+  const password = await prompts.hidden({ message: 'Your password', flag: KEY_FLAG });
   const { token, expiresAt } = await clientOf(context, registry, undefined).login({
     body: { email, password },
   });

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeAnswer, type FakeRegistry, startFakeRegistry } from '../fixtures/fakeRegistry.ts';
 import { retryingFetch } from './retryingFetch.ts';
@@ -133,4 +134,11 @@ describe('a request is not sent again', () => {
     await expect(send()).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
     expect(waits).toEqual([]);
   });
+});
+
+it('reads no more of an answer than any registry sends, however well it was compressed', async () => {
+  const bytes = gzipSync(Buffer.alloc(70 * 1024 ** 2, 0x20));
+  answers = [{ bytes, headers: { 'content-encoding': 'gzip' } }];
+  await expect(send()).rejects.toMatchObject({ code: 'BAD_ANSWER' });
+  expect(registry.seen).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { answerBody } from '../../server/contract/answerBody.ts';
 import type { CliContext } from '../context.ts';
 
 const RETRIES = 3;
@@ -28,7 +29,7 @@ export function retryingFetch(
     const repeatable = isRepeatable(init?.method ?? 'GET', String(input));
     let waited = 0;
     for (let attempt = 0; ; attempt += 1) {
-      const outcome = await attemptOnce(() => fetch(input, init));
+      const outcome = await attemptOnce(new URL(String(input)), () => fetch(input, init));
       const why = repeatable && attempt < RETRIES ? reasonToRetry(outcome) : undefined;
       const own = FIRST_WAIT * 2 ** attempt * (0.5 + random());
       const wait = Math.round(('response' in outcome && retryAfter(outcome.response, now())) || own);
@@ -49,11 +50,11 @@ function isRepeatable(method: string, url: string): boolean {
 }
 
 /** Reads the body as well, so that a connection lost within it counts. */
-async function attemptOnce(send: () => Promise<Response>): Promise<Outcome> {
+async function attemptOnce(url: URL, send: () => Promise<Response>): Promise<Outcome> {
   try {
     const response = await send();
     const { status, statusText, headers } = response;
-    const body = response.body ? await response.arrayBuffer() : null;
+    const body = response.body ? await answerBody(response, url) : null;
     return { response: new Response(body, { status, statusText, headers }) };
   } catch (error) {
     return { error };

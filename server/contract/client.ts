@@ -1,5 +1,6 @@
+import { answerBody } from './answerBody.ts';
 import { type AnswerOf, type CallOf, type Endpoint, type EndpointName, endpoints } from './endpoints.ts';
-import { ERRORS, type ErrorCode, type ErrorDetail, RegistryError } from './errors.ts';
+import { ERRORS, type ErrorCode, type ErrorDetail, isRegistryError, RegistryError } from './errors.ts';
 
 /** Where requests go and how; `key` is sent to the origin of `baseUrl` only, whatever redirects say. */
 export interface ClientOptions {
@@ -13,8 +14,6 @@ export interface ClientOptions {
 
 const MAX_REDIRECTS = 5;
 const DEFAULT_TIMEOUT = 60_000;
-/** Decompressed; larger than any answer that a registry's limits allow. */
-const MAX_ANSWER_BYTES = 64 * 1024 ** 2;
 const MAX_MESSAGE = 2_000;
 const MAX_DETAILS = 1_000;
 
@@ -74,7 +73,7 @@ async function callEndpoint(
 async function download(options: ClientOptions, path: string): Promise<Uint8Array> {
   const url = new URL(path.replace(/^\//, ''), withSlash(options.baseUrl));
   const response = await send(options, url, { method: 'GET' });
-  return bytesOf(response, url);
+  return read(url, () => answerBody(response, url));
 }
 
 async function send(options: ClientOptions, first: URL, init: RequestInit): Promise<Response> {
@@ -169,7 +168,7 @@ function codeOfStatus(status: number): ErrorCode {
 }
 
 async function jsonOf(response: Response, url: URL): Promise<unknown> {
-  const bytes = await bytesOf(response, url);
+  const bytes = await read(url, () => answerBody(response, url));
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (cause) {
@@ -177,35 +176,11 @@ async function jsonOf(response: Response, url: URL): Promise<unknown> {
   }
 }
 
-/** Reads an answer up to its limit, whatever its headers say of its size. */
-async function bytesOf(response: Response, url: URL): Promise<Uint8Array> {
-  const reader = response.body?.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (let part = await next(); part; part = await next()) {
-    chunks.push(part);
-    size += part.length;
-    if (size <= MAX_ANSWER_BYTES) continue;
-    await reader?.cancel().catch(() => undefined);
-    throw new RegistryError('BAD_ANSWER', `${url.origin} sent more than ${MAX_ANSWER_BYTES} bytes`);
-  }
-  const bytes = new Uint8Array(size);
-  let filled = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, filled);
-    filled += chunk.length;
-  }
-  return bytes;
-
-  function next(): Promise<Uint8Array | undefined> {
-    return read(url, async () => (await reader?.read())?.value);
-  }
-}
-
 async function read<T>(url: URL, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (cause) {
+    if (isRegistryError(cause)) throw cause;
     const timedOut = (cause as Error).name === 'TimeoutError';
     const why = timedOut ? 'did not answer in time' : `cannot be reached (${reasonOf(cause)})`;
     throw new RegistryError('NETWORK', `${url.origin} ${why}`, { cause });

@@ -72,18 +72,23 @@ function read(code: ReadonlyMap<PortablePath, string>): {
   const sources = new Map<PortablePath, SourceFacts>();
   const diagnostics = findDeepNesting(code);
   const deep = new Set(diagnostics.map(({ path }) => path));
-  for (const [path, text] of code) {
-    if (deep.has(path)) continue;
-    const milliseconds = MILLISECONDS + Math.ceil((text.length / 1024) * MILLISECONDS_PER_KIBIBYTE);
-    try {
-      const facts = withinTime(milliseconds, `Reading "${path}"`, () => sourceFacts(path, text));
+  const length = [...code.values()].reduce((sum, text) => sum + text.length, 0);
+  const milliseconds = MILLISECONDS + Math.ceil((length / 1024) * MILLISECONDS_PER_KIBIBYTE);
+  let reading: PortablePath | undefined;
+  const readAll = () => {
+    for (const [path, text] of code) {
+      if (deep.has(path)) continue;
+      reading = path;
+      const facts = sourceFacts(path, text);
       if (facts === 'too deep') diagnostics.push(tooDeep(path));
       else if (facts !== 'unknown') sources.set(path, facts);
-    } catch (cause) {
-      if (!isRegistryError(cause, 'LIMIT_EXCEEDED')) throw cause;
-      diagnostics.push(tooSlow(path));
-      break;
     }
+  };
+  try {
+    withinTime(milliseconds, 'Reading the source', readAll);
+  } catch (cause) {
+    if (!isRegistryError(cause, 'LIMIT_EXCEEDED')) throw cause;
+    diagnostics.push(tooSlow(reading ?? ''));
   }
   return { sources, diagnostics };
 }
