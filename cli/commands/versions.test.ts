@@ -38,9 +38,7 @@ describe('functions versions', () => {
   it('lists them as the registry does, newest first, with nothing that acts on a terminal', async () => {
     const { code, out } = await versions('alice/image-resizer');
     expect(code).toBe(0);
-    expect(out.split('\n')[0]).toBe(
-      '2.0.0-beta.1    2026-01-01T00:00:00.000Z  alice  tree of 2.0.0-beta.1',
-    );
+    expect(out.split('\n')[0]).toBe('2.0.0-beta.1    2026-01-01T00:00:00.000Z  alice  tree of 2.0.0-beta.1');
     expect(out).toContain('1.0.0\\u001b[2J');
     expect((await versions('image-resizer')).out).toBe(out);
     expect(registry.seen.some(({ headers }) => headers['x-api-key'])).toBe(false);
