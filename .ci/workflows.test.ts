@@ -56,7 +56,9 @@ describe.each([
   });
 
   it('has git and a browser', () => {
-    expect(pipeline().commands.find((line) => line.startsWith('apt-get install'))).toMatch(/ git chromium jq curl$/);
+    expect(pipeline().commands.find((line) => line.startsWith('apt-get install'))).toMatch(
+      / git chromium jq curl$/,
+    );
   });
 
   it('runs on every supported Node', () => {
