@@ -73,9 +73,12 @@ export async function findKey(
   registry: Registry,
   output: Pick<Output, 'warn'>,
 ): Promise<FoundKey> {
-  const fromEnv = context.env.AEROSTACK_API_KEY;
-  if (fromEnv) return { key: fromEnv, from: 'AEROSTACK_API_KEY' };
   const origin = new URL(registry.url).origin;
+  const fromEnv = context.env.AEROSTACK_API_KEY;
+  if (fromEnv) {
+    await assertMeant(context, registry, origin);
+    return { key: fromEnv, from: 'AEROSTACK_API_KEY' };
+  }
   if (project.apiKey) {
     output.warn(
       'aerostack.toml holds an api_key; keys belong in neither git nor a project. Use `aerostack login`.',
@@ -88,4 +91,16 @@ export async function findKey(
   if (login && new URL(login.registry).origin === origin) return { key: login.key, from: 'login' };
   const elsewhere = login ? `; you are logged in to ${login.registry}` : '';
   throw new RegistryError('NOT_LOGGED_IN', `There is no key for ${registry.url}${elsewhere}`);
+}
+
+/** A project that was cloned may name any registry; a key of the environment goes there only if its owner says so. */
+async function assertMeant(context: CliContext, registry: Registry, origin: string): Promise<void> {
+  if (registry.from !== 'aerostack.toml') return;
+  const login = await loadCredentials(context);
+  if (login && new URL(login.registry).origin === origin) return;
+  throw new RegistryError(
+    'NOT_LOGGED_IN',
+    `Nothing says that AEROSTACK_API_KEY is for ${registry.url}, which aerostack.toml names`,
+    { hint: `If it is, set AEROSTACK_API_URL=${registry.url} as well, or pass --registry.` },
+  );
 }

@@ -117,6 +117,18 @@ describe('the key', () => {
     expect(other.seen).toEqual([]);
   });
 
+  it('of the environment is not sent where only a project points', async () => {
+    await run(root, ['login', '--key', 'ac_login', '--registry', registry.url]);
+    await writeFiles(root, { 'aerostack.toml': `registry = "${other.url}"\n` });
+    expect(await whoami({ env: { AEROSTACK_API_KEY: 'ac_env' } })).toMatchObject({
+      code: 4,
+      err: expect.stringContaining(`set AEROSTACK_API_URL=${other.url} as well`),
+    });
+    expect(other.seen).toEqual([]);
+    await whoami({ env: { AEROSTACK_API_KEY: 'ac_env' } }, '--registry', other.url);
+    expect(other.seen).toHaveLength(1);
+  });
+
   it('does not follow a redirect to another host', async () => {
     answer = { status: 307, headers: { location: `${other.url}/api/community/functions/my` } };
     const env = { AEROSTACK_API_KEY: 'ac_env', AEROSTACK_API_URL: registry.url };
