@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['{server,cli,web,fixtures,.ci}/**/*.test.{ts,tsx}'],
     globalSetup: './fixtures/globalSetup.ts',
+    // Most of a scenario's time goes by waiting for the processes it runs.
+    maxWorkers: Math.max(3, availableParallelism()),
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
