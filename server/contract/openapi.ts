@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Endpoint, endpoints } from './endpoints.ts';
 import { ERRORS } from './errors.ts';
+import { OTHER_ROUTES, type OtherRoute } from './otherRoutes.ts';
 
 type Json = Record<string, unknown>;
 
@@ -22,13 +23,14 @@ export interface OpenApiDocument extends Json {
 
 const CLI_PREFIX = '/api/v1/cli/';
 
-/** The OpenAPI 3.1 document of every JSON endpoint, made from their declarations. */
+/** The OpenAPI 3.1 document of every route but the pages, made from their declarations. */
 export function openApiDocument(publicUrl: string): OpenApiDocument {
   const paths: Record<string, Record<string, OpenApiOperation>> = {};
   for (const [name, endpoint] of Object.entries<Endpoint>(endpoints)) {
     const path = endpoint.path.replace(/:([a-z]+)/gi, '{$1}');
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(name, endpoint) };
   }
+  for (const route of OTHER_ROUTES) paths[route.path] = { get: otherOperation(route) };
   return {
     openapi: '3.1.0',
     info: {
@@ -64,7 +66,7 @@ function operation(name: string, endpoint: Endpoint): OpenApiOperation {
 }
 
 function pathParameters(path: string): OpenApiOperation['parameters'] {
-  return [...path.matchAll(/:([a-z]+)/gi)].map(([, name]) => ({
+  return [...path.matchAll(/[:{]([a-z]+)/gi)].map(([, name]) => ({
     name: name!,
     in: 'path',
     required: true,
@@ -82,6 +84,12 @@ function successes({ status, otherStatus, answer }: Endpoint): Record<string, Js
   return Object.fromEntries(
     [status, otherStatus ?? status].map((code) => [code, { description: DESCRIPTIONS[code], ...content }]),
   );
+}
+
+function otherOperation({ path, operationId, summary, contentTypes }: OtherRoute): OpenApiOperation {
+  const content = Object.fromEntries(contentTypes.map((type) => [type, {}]));
+  const responses = { 200: { description: DESCRIPTIONS[200], content }, default: refusal(path) };
+  return { operationId, summary, security: [{}], parameters: pathParameters(path), responses };
 }
 
 /** Every refusal has the same shape; the codes of each status are in the description. */

@@ -5,6 +5,7 @@ import request from 'supertest';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempDir } from '../../fixtures/tempDir.ts';
 import { RegistryError } from '../contract/errors.ts';
+import { openApiDocument } from '../contract/openapi.ts';
 import { openStores } from '../openStores.ts';
 import { createAccount } from '../services/accounts.ts';
 import { createInstallCounter } from '../services/installCounter.ts';
@@ -58,7 +59,7 @@ async function startApp(change: { publicUrl?: string; faults?: (stores: Stores) 
     ...{ stores, manifests: createInstallManifests(stores), installs, logger, assets: ASSETS },
     ...{ registration: 'closed', trustProxy: 0 },
   });
-  return { app: request(app), key, log: () => log };
+  return { app: request(app), express: app, key, log: () => log };
 }
 
 const failing = (error: unknown) => async () => {
@@ -66,6 +67,31 @@ const failing = (error: unknown) => async () => {
 };
 const indexThat = (error: unknown) => ({
   faults: ({ index }: Stores) => ({ index: { ...index, list: failing(error) } }),
+});
+
+/** Every path with a handler below a router, as OpenAPI writes paths, with its methods. */
+function routesOf(router: unknown): string[] {
+  const { stack = [] } = router as { stack?: { route?: Route; handle?: unknown }[] };
+  return stack.flatMap(({ route, handle }) => {
+    if (!route) return typeof handle === 'function' ? routesOf(handle) : [];
+    const path = route.path.replace(/[:*]([a-z]+)/gi, '{$1}');
+    return Object.keys(route.methods).map((method) => `${method} ${path}`);
+  });
+}
+
+type Route = { path: string; methods: Record<string, boolean> };
+
+/** What a person opens in a browser, and the forms there. */
+const PAGE = /^\w+ \/(?:$|assets\/|functions(?:\/|$)|users\/|docs(?:\/|$)|log(?:in|out)$|admin(?:\/|$))/;
+
+it('has every route that is no page in its OpenAPI document, and nothing there that it lacks', async () => {
+  const { express } = await startApp();
+  const routes = routesOf(express.router).filter((route) => !PAGE.test(route));
+  const { paths } = openApiDocument('http://registry.example');
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  expect([...new Set(routes)].sort()).toEqual(documented.sort());
 });
 
 describe('every answer', () => {

@@ -123,11 +123,11 @@ function keyOf(operation: OpenApiOperation): string {
 }
 
 function contentOf(response: Record<string, unknown> | undefined) {
-  return response?.content as { 'application/json': { schema: FieldSchema } } | undefined;
+  return response?.content as { 'application/json'?: { schema?: FieldSchema } } | undefined;
 }
 
 function answerOf(response: Record<string, unknown> | undefined): FieldSchema {
-  return contentOf(response)?.['application/json'].schema ?? {};
+  return contentOf(response)?.['application/json']?.schema ?? {};
 }
 
 /** The lines of codes by status, as the document's own description lists them. */
