@@ -15,9 +15,10 @@ const answer = (slug: string) =>
 
 describe('installing and then removing by hand', () => {
   const eol = fc.constantFrom('\n', '\r\n');
-  const file = (...lines: string[]) =>
+  /** Some of the lines, in order; one given as a list stands together with those of its list or not at all. */
+  const file = (...lines: (string | string[])[]) =>
     fc
-      .tuple(fc.option(fc.subarray(lines)), eol, fc.boolean())
+      .tuple(fc.option(fc.subarray(lines).map((some) => some.flat())), eol, fc.boolean())
       .map(([chosen, end, ended]) =>
         chosen === null ? undefined : chosen.join(end) + (ended && chosen.length > 0 ? end : ''),
       );
@@ -27,8 +28,8 @@ describe('installing and then removing by hand', () => {
       'name = "shop"',
       '[env]',
       'A = "1" # kept',
-      '[[services]]',
-      'name = "own"',
+      // Apart, the second would state the project's name twice.
+      ['[[services]]', 'name = "own"'],
     ),
     '.dev.vars': file('# mine', 'A=1', 'export B="x"', ''),
     '.env.example': file('TOKEN=', '#B=', ''),
