@@ -36,22 +36,16 @@ export function countRecords(store: Store<AccountsTables>): CountRecords {
             .execute();
       });
     },
-    counts: (author, slug) =>
-      store.read(async (db) => {
-        const stars = await db
-          .selectFrom('stars')
-          .select((of) => of.fn.countAll<number>().as('count'))
-          .where('author', '=', author)
-          .where('slug', '=', slug)
-          .executeTakeFirstOrThrow();
-        const installs = await db
-          .selectFrom('installs')
-          .select('count')
-          .where('author', '=', author)
-          .where('slug', '=', slug)
-          .executeTakeFirst();
-        return { stars: stars.count, installs: installs?.count ?? 0 };
-      }),
+    async counts(author, slug) {
+      const { rows } = await store.query((db) =>
+        sql<{ stars: number; installs: number }>`select
+          (select count(*) from stars where author = ${author} and slug = ${slug}) as stars,
+          coalesce((select count from installs where author = ${author} and slug = ${slug}), 0) as installs`.execute(
+          db,
+        ),
+      );
+      return rows[0]!;
+    },
     async addInstalls(batch) {
       if (batch.length === 0) return;
       await store.write(async (db) => {

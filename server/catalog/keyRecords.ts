@@ -40,22 +40,21 @@ export function keyRecords(store: Store<AccountsTables>): KeyRecords {
     async createKey(key, secretHash) {
       await store.write((db) => db.insertInto('keys').values(toKeyRow(key, secretHash)).execute());
     },
-    keyByHash: (secretHash) =>
-      store.read(async (db) => {
-        const key = await db
+    async keyByHash(secretHash) {
+      const key = await store.query((db) =>
+        db
           .selectFrom('keys')
           .selectAll()
           .where('secret_hash', '=', secretHash)
           .where('revoked_at', 'is', null)
-          .executeTakeFirst();
-        if (!key) return undefined;
-        const account = await db
-          .selectFrom('accounts')
-          .selectAll()
-          .where('id', '=', key.account_id)
-          .executeTakeFirstOrThrow();
-        return { key: toKey(key), account: toAccount(account) };
-      }),
+          .executeTakeFirst(),
+      );
+      if (!key) return undefined;
+      const account = await store.query((db) =>
+        db.selectFrom('accounts').selectAll().where('id', '=', key.account_id).executeTakeFirstOrThrow(),
+      );
+      return { key: toKey(key), account: toAccount(account) };
+    },
     async keysOf(accountId) {
       const rows = await store.query((db) =>
         db
