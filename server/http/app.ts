@@ -21,7 +21,7 @@ import { bindRawRoute } from './rawRoute.ts';
 import { type BodyLimits, readJson } from './readJson.ts';
 import { refuseKeyInQuery } from './requestContext.ts';
 import { bindSchemaRoute } from './schemaRoute.ts';
-import { throttleLogins } from './throttle.ts';
+import { throttleLogins, throttleRegistrations } from './throttle.ts';
 
 /** Of a request that carries no files. */
 const BODY_LIMITS: BodyLimits = { bytes: 64 * 1024, values: 1_000 };
@@ -61,6 +61,7 @@ export function createApp(options: AppOptions): Express {
   bindSchemaRoute(api, stores);
   bindOpenApiRoute(api, stores);
   api.post(endpoints.login.path, throttle);
+  api.post(endpoints.register.path, throttleRegistrations());
   const readers = { files: readJson(filesLimits(stores)), other: readJson(BODY_LIMITS) };
   const bind = createBind(api, authenticate, readers);
   bindDraftRoutes(bind, stores);
