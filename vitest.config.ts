@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: './fixtures/globalSetup.ts',
     // Most of a scenario's time goes by waiting for the processes it runs.
     maxWorkers: Math.max(3, availableParallelism()),
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });
