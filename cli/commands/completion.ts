@@ -9,7 +9,6 @@ import { createOutput } from '../output.ts';
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
 /** A shell that can be taught the commands. */
 export type Shell = keyof typeof SCRIPTS;
-export const SHELLS = Object.keys(SCRIPTS) as Shell[];
 
 /** Prints the script that teaches a shell the commands, options and choices of the program as declared. */
 export function completion(shell: Shell, program: Command, context: CliContext): void {

@@ -27,7 +27,6 @@ export const ERRORS = {
   REGISTRATION_CLOSED: { status: 403, hint: "Ask the registry's operator for an account." },
   NOT_FOUND: { status: 404, hint: 'Check the name, and that you may see it.' },
   VERSION_NOT_FOUND: { status: 404, hint: 'List the versions with `aerostack functions info`.' },
-  METHOD_NOT_ALLOWED: { status: 405, hint: 'See /docs for the methods of this path.' },
   REQUEST_TIMEOUT: { status: 408, hint: 'Send the request again.' },
   VERSION_EXISTS: { status: 409, hint: 'Publish with --bump patch, minor or major.' },
   AMBIGUOUS_DRAFT: { status: 409, hint: 'Name one draft by its ID.' },

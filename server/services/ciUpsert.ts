@@ -8,7 +8,6 @@ import { assertPublishable } from '../domain/diagnostics.ts';
 import { contentOfRequest, withVersion } from '../domain/functionTree.ts';
 import type { BranchState } from '../domain/planDraft.ts';
 import { planUpsert } from '../domain/planUpsert.ts';
-import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import { rootOfContent } from '../domain/versionTrees.ts';
 import type { RepoReader } from '../git/gitStore.ts';
 import { slugBranchRef } from '../git/layout.ts';
@@ -40,7 +39,7 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
     // A slug branch that published stays for good: where it is missing, the machine stopped between the two refs.
     const lost = published.find(({ source }) => source === 'ci');
     const newId = lost?.functionId ?? stores.newFunctionId();
-    const branch = await slugBranch(repo, content.slug, published, newId);
+    const branch = await slugBranch(repo, content.slug, newId);
     const decision = planUpsert(
       { branch, newId, publish: { account, now, tip, published } },
       content,
@@ -78,20 +77,14 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
   return { ...answer, version: (version ?? unchanged)?.version ?? answer.version, action: decision.action };
 }
 
-/** The slug branch as it stands; one whose tip cannot be read has at least the ID that it has published with. */
-async function slugBranch(
-  repo: RepoReader,
-  slug: Slug,
-  published: readonly PublishedVersion[],
-  newId: FunctionId,
-): Promise<BranchState | undefined> {
+/** The slug branch as it stands; one whose tip cannot be read has the ID that a new one would get. */
+async function slugBranch(repo: RepoReader, slug: Slug, newId: FunctionId): Promise<BranchState | undefined> {
   const branch = { kind: 'slug', slug } as const;
   try {
     return await repo.branch(branch);
   } catch (error) {
     const commit = await repo.resolve(slugBranchRef(slug));
     if (!isRegistryError(error, 'OBJECT_CORRUPT') || !commit) throw error;
-    const functionId = published.find(({ source }) => source === 'ci')?.functionId ?? newId;
-    return { branch, commit, tree: null, functionId };
+    return { branch, commit, tree: null, functionId: newId };
   }
 }

@@ -66,18 +66,16 @@ export async function indexPublished(
   const { slug, functionId, source, publishedAt, old } = write;
   const { tagOid, commit, tree, tip } = written.publish!;
   const version: PublishedVersion = {
-    ...{
-      account,
-      slug,
-      version: write.version,
-      functionId,
-      source,
-      publisher: account,
-      publishedAt,
-      tagOid,
-      commit,
-      tree,
-    },
+    account,
+    slug,
+    version: write.version,
+    functionId,
+    source,
+    publisher: account,
+    publishedAt,
+    tagOid,
+    commit,
+    tree,
   };
   const added = await stores.index.addVersion(account, old, tip, await withManifest(repo, version));
   if (!added) await syncIndex(stores, account, repo);

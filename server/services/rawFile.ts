@@ -22,9 +22,10 @@ export async function readRaw(
   const found = await findVersion(stores, username, slug, exact(version));
   const repo = stores.git.reader(found.account);
   let oid = found.tree;
-  for (const [index, name] of path.split('/').entries()) {
+  const names = path.split('/');
+  for (const [index, name] of names.entries()) {
     const entry = (await repo.tree(oid)).find((one) => one.name === name);
-    const isLast = index === path.split('/').length - 1;
+    const isLast = index === names.length - 1;
     if (!entry || (entry.mode === '40000') === isLast) {
       throw new RegistryError('NOT_FOUND', `${found.slug}@${found.version} has no file ${quote(path)}`);
     }
