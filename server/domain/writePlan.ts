@@ -16,6 +16,8 @@ export interface BranchWrite {
   readonly old: Oid | null;
   /** Whether the commit begins the branch anew, since that tip cannot be read any more. */
   readonly anew?: boolean;
+  /** The author's own commit that the files are from, where the repository holds it: it becomes a parent. */
+  readonly authored?: Oid | undefined;
   readonly files: FunctionFiles;
   readonly subject: string;
   readonly functionId: FunctionId;
@@ -38,7 +40,7 @@ export interface PublishWrite {
   readonly restore?: { readonly version: Version; readonly tree: Oid } | undefined;
 }
 
-/** What one request writes: either part or both, in one pack and one ref transaction, `published` first. */
+/** What is written of one function: either part or both, in one pack and one ref transaction, `published` first. */
 export interface WritePlan {
   readonly account: Username;
   /** Milliseconds since 1970, for the commits' dates. */
@@ -53,6 +55,8 @@ export interface Written {
   /** `tip` differs from `commit` after a backport. */
   readonly publish?:
     | {
+        /** The tip of `published` that this version stands on. */
+        readonly old: Oid | null;
         readonly tag: string;
         readonly tagOid: Oid;
         readonly commit: Oid;

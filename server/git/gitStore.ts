@@ -87,6 +87,8 @@ export interface RepoReader {
 export interface LockedRepo extends RepoReader {
   /** Writes a plan durably; throws `REF_MOVED` where a ref is not where the plan expects it, `STORE_FULL`, `STORE_UNAVAILABLE`. */
   apply(plan: WritePlan): Promise<Written>;
+  /** The same for several functions: all of it or nothing, and `published` moves once. */
+  applyAll(plans: readonly WritePlan[]): Promise<readonly Written[]>;
   /** Stores again what cannot be read from the disk of these files' objects, and names their tree; moves no ref. */
   mendFiles(files: FunctionFiles): Promise<Oid>;
   /** The same for the commits, root trees and tags of versions, given in the order in which they were published. */

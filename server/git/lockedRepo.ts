@@ -1,6 +1,7 @@
 import { isRegistryError, RegistryError } from '../contract/errors.ts';
 import type { Username } from '../contract/names.ts';
 import { type GitObject, treeOfFiles } from '../domain/gitObjects.ts';
+import type { WritePlan, Written } from '../domain/writePlan.ts';
 import { isPresent } from './durable.ts';
 import type { LockedRepo, RepoReader } from './gitStore.ts';
 import { historyObjects } from './historyObjects.ts';
@@ -68,27 +69,30 @@ export function createLockedRepo(context: WriterContext, account: Username, read
     objects.remember(account, damaged);
   };
 
+  const applyAll = async (plans: readonly WritePlan[]): Promise<readonly Written[]> => {
+    await createRepository(runtime, account);
+    return guarded(async () => {
+      const old = plans.find(({ publish }) => publish)?.publish?.old;
+      const publishedRoot = old
+        ? await objects.read(account, (await reader.commit(old)).tree, 'tree')
+        : new Uint8Array();
+      const planned = planObjects(plans, { host: context.host, publishedRoot });
+      const transaction = openRefTransaction(runtime, repo);
+      try {
+        await writePack(repo, planned.objects, atStep);
+        await moveRefs(transaction, planned.updates);
+      } finally {
+        await transaction.end();
+      }
+      objects.remember(account, planned.objects);
+      return planned.written;
+    });
+  };
+
   return {
     ...reader,
-    apply: async (plan) => {
-      await createRepository(runtime, account);
-      return guarded(async () => {
-        const old = plan.publish?.old;
-        const publishedRoot = old
-          ? await objects.read(account, (await reader.commit(old)).tree, 'tree')
-          : new Uint8Array();
-        const planned = planObjects(plan, { host: context.host, publishedRoot });
-        const transaction = openRefTransaction(runtime, repo);
-        try {
-          await writePack(repo, planned.objects, atStep);
-          await moveRefs(transaction, planned.updates);
-        } finally {
-          await transaction.end();
-        }
-        objects.remember(account, planned.objects);
-        return planned.written;
-      });
-    },
+    apply: async (plan) => (await applyAll([plan]))[0]!,
+    applyAll,
     mendFiles: async (files) => {
       const tree = treeOfFiles(files);
       await mend(tree.objects);

@@ -10,7 +10,8 @@ const files = filesOf({ 'index.ts': 'export {};\n' });
 const tip = 'a'.repeat(40) as Oid;
 
 function planned(plan: Partial<WritePlan>, ground: PlanGround = empty) {
-  const result = planObjects({ account: alice, now, ...plan }, ground);
+  const { objects, updates, written: all } = planObjects([{ account: alice, now, ...plan }], ground);
+  const result = { objects, updates, written: all[0]! };
   const contentOf = (oid: Oid | undefined) => result.objects.find((object) => object.oid === oid)!.content;
   return { ...result, commit: (oid: Oid | undefined) => parseCommit(contentOf(oid)), contentOf };
 }
@@ -135,4 +136,30 @@ describe('a publication', () => {
       'refs/heads/functions/image-resizer',
     ]);
   });
+});
+
+test('several functions are published one on the other, and every ref moves once', () => {
+  const publishOf = (slug: string) => publishWrite(slug, '1.0.0', files, tip);
+  const plans = ['a', 'b'].map((slug) => ({ account: alice, now, publish: publishOf(slug) }));
+  const draft = { account: alice, now, branch };
+  const { updates, written, objects } = planObjects([...plans, draft], empty);
+  const [a, b] = written.map(({ publish }) => publish!);
+  expect([a!.old, b!.old]).toEqual([tip, a!.tip]);
+  expect(updates.map(({ ref, old, new: oid }) => [ref, old, oid])).toEqual([
+    ['refs/heads/published', tip, b!.tip],
+    ['refs/tags/a@1.0.0', null, a!.tagOid],
+    ['refs/tags/b@1.0.0', null, b!.tagOid],
+    [`refs/heads/drafts/${someId}`, null, written[2]!.branch!.commit],
+  ]);
+  const root = parseCommit(objects.find(({ oid }) => oid === b!.tip)!.content).tree;
+  const names = parseTree(objects.find(({ oid }) => oid === root)!.content).map(({ name }) => name);
+  expect(names).toEqual(['a', 'b']);
+});
+
+test("an author's own commit is a parent beside the tip", () => {
+  const authored = 'b'.repeat(40) as Oid;
+  const first = planned({ branch: { ...branch, authored } });
+  expect(first.commit(first.written.branch?.commit).parents).toEqual([authored]);
+  const next = planned({ branch: { ...branch, old: tip, authored } });
+  expect(next.commit(next.written.branch?.commit).parents).toEqual([tip, authored]);
 });

@@ -14,31 +14,47 @@ import { branchRef, publishedRef, tagRef } from './layout.ts';
 import type { RefUpdate } from './refTransaction.ts';
 import { treeWithFolder } from './treeBytes.ts';
 
-/** All that applying a plan puts on disk. */
+/** All that applying plans puts on disk. */
 export interface PlannedObjects {
   readonly objects: readonly GitObject[];
-  /** In the order in which they must move: `published`, its tag, then the branch. */
+  /** In the order in which they must move: `published`, the tags, then the branches. */
   readonly updates: readonly RefUpdate[];
-  readonly written: Written;
+  /** One for each plan, in their order. */
+  readonly written: readonly Written[];
 }
 
-/** What the plan stands on. */
+/** What the plans stand on. */
 export interface PlanGround {
   readonly host: string;
-  /** The content of the root tree of `plan.publish.old`; empty where nothing is published yet. */
+  /** The content of the root tree at the tip of `published`; empty where nothing is published yet. */
   readonly publishedRoot: Uint8Array;
 }
 
-/** Encodes everything that a plan writes and names the refs it moves. */
-export function planObjects(plan: WritePlan, ground: PlanGround): PlannedObjects {
-  const signature = signatureOf(plan.account, ground.host, plan.now);
-  const publish = plan.publish && planPublish(plan.account, plan.publish, signature, ground.publishedRoot);
-  const branch = plan.branch && planBranch(plan.branch, signature);
-  return {
-    objects: [...(publish?.objects ?? []), ...(branch?.objects ?? [])],
-    updates: [...(publish?.updates ?? []), ...(branch?.updates ?? [])],
-    written: { branch: branch?.written, publish: publish?.written },
-  };
+/**
+ * Encodes everything that plans write and names the refs they move. Where several publish, each version stands on the
+ * one before, and `published` moves once, to the last.
+ */
+export function planObjects(plans: readonly WritePlan[], ground: PlanGround): PlannedObjects {
+  const objects: GitObject[] = [];
+  const tags: RefUpdate[] = [];
+  const branches: RefUpdate[] = [];
+  const written: Written[] = [];
+  let published: RefUpdate | undefined;
+  let root = ground.publishedRoot;
+  for (const plan of plans) {
+    const signature = signatureOf(plan.account, ground.host, plan.now);
+    const old = published ? published.new : (plan.publish?.old ?? null);
+    const publish = plan.publish && planPublish(plan.account, { ...plan.publish, old }, signature, root);
+    const branch = plan.branch && planBranch(plan.branch, signature);
+    objects.push(...(publish?.objects ?? []), ...(branch?.objects ?? []));
+    written.push({ branch: branch?.written, publish: publish?.written });
+    if (branch) branches.push(branch.update);
+    if (!publish) continue;
+    root = publish.root;
+    published = { ...publish.published, old: published ? published.old : publish.published.old };
+    tags.push(publish.tag);
+  }
+  return { objects, updates: [...(published ? [published] : []), ...tags, ...branches], written };
 }
 
 /** The tag of a version; it is made from the commit alone, so that a lost one can be made again, the same object. */
@@ -61,7 +77,10 @@ function planBranch(write: BranchWrite, signature: Signature) {
   const tree = treeOfFiles(write.files);
   const commit = commitObject({
     tree: tree.oid,
-    parents: write.old === null || write.anew ? [] : [write.old],
+    parents: [
+      ...(write.old === null || write.anew ? [] : [write.old]),
+      ...(write.authored ? [write.authored] : []),
+    ],
     author: signature,
     committer: signature,
     message: messageWith(oneLine(write.subject) || 'Update', {
@@ -72,7 +91,7 @@ function planBranch(write: BranchWrite, signature: Signature) {
   });
   return {
     objects: [...tree.objects, commit],
-    updates: [{ ref: branchRef(write.branch), old: write.old, new: commit.oid }],
+    update: { ref: branchRef(write.branch), old: write.old, new: commit.oid },
     written: { commit: commit.oid, tree: tree.oid },
   };
 }
@@ -117,11 +136,9 @@ export function planVersion(
   const tip = restored?.commit.oid ?? commit.oid;
   return {
     objects: [root, commit, tag, ...(restored ? [restored.root, restored.commit] : [])],
-    updates: [
-      { ref: publishedRef, old: write.old, new: tip },
-      { ref: tagRef(slug, version), old: null, new: tag.oid },
-    ],
-    written: { tag: tagName(slug, version), tagOid: tag.oid, commit: commit.oid, tree, tip },
+    published: { ref: publishedRef, old: write.old, new: tip },
+    tag: { ref: tagRef(slug, version), old: null, new: tag.oid },
+    written: { old: write.old, tag: tagName(slug, version), tagOid: tag.oid, commit: commit.oid, tree, tip },
     /** The root tree of the new tip. */
     root: (restored?.root ?? root).content,
   };

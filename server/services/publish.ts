@@ -63,8 +63,8 @@ export async function indexPublished(
   write: PublishWrite,
   written: Written,
 ): Promise<PublishedVersion> {
-  const { slug, functionId, source, publishedAt, old } = write;
-  const { tagOid, commit, tree, tip } = written.publish!;
+  const { slug, functionId, source, publishedAt } = write;
+  const { old, tagOid, commit, tree, tip } = written.publish!;
   const version: PublishedVersion = {
     account,
     slug,
