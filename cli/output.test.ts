@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { shown } from '../server/contract/shown.ts';
 import { makeContext } from './fixtures/testContext.ts';
 import { createOutput } from './output.ts';
-import { shown } from './shown.ts';
 
 const tty = { stdin: true, stdout: true, stderr: true };
 

@@ -1,7 +1,7 @@
 import { type ErrorDetail, isRegistryError } from '../server/contract/errors.ts';
+import { shown, shownJson } from '../server/contract/shown.ts';
 import type { CliContext } from './context.ts';
 import { isInterruption } from './exitCodes.ts';
-import { shown, shownJson } from './shown.ts';
 
 /** Where a command's words go: data to stdout, talk to stderr. */
 export interface Output {

@@ -1,8 +1,8 @@
 import type { Listed } from '../server/contract/answers.ts';
 import { RegistryError } from '../server/contract/errors.ts';
 import { type ListQuery, listQuery } from '../server/contract/requests.ts';
+import { shown } from '../server/contract/shown.ts';
 import type { Output } from './output.ts';
-import { shown } from './shown.ts';
 import { table } from './table.ts';
 
 /** The filters, order and page of a list, as text from the command line. */

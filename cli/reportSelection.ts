@@ -1,6 +1,6 @@
+import { shown } from '../server/contract/shown.ts';
 import type { Selection } from '../server/domain/selectFiles.ts';
 import type { Output } from './output.ts';
-import { shown } from './shown.ts';
 
 const MAX_LISTED = 10;
 

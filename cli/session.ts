@@ -1,5 +1,6 @@
 import { type Client, createClient } from '../server/contract/client.ts';
 import { RegistryError } from '../server/contract/errors.ts';
+import { shown } from '../server/contract/shown.ts';
 import type { CliContext } from './context.ts';
 import { loadCredentials } from './credentials.ts';
 import { patientFetch } from './http/patientFetch.ts';
@@ -7,7 +8,6 @@ import { type KeyOrigin, keyedClient } from './keyedClient.ts';
 import type { Output } from './output.ts';
 import type { Project } from './project.ts';
 import { chooseRegistry, type Registry } from './registryUrl.ts';
-import { shown } from './shown.ts';
 import { suggestingClient } from './suggestingClient.ts';
 
 /** A client of the chosen registry. */

@@ -1,4 +1,5 @@
 import { isRegistryError } from '../../server/contract/errors.ts';
+import { shown } from '../../server/contract/shown.ts';
 import type { CliContext } from '../context.ts';
 import { broken, type Check, fine } from '../doctor/check.ts';
 import { checkCredentialsFile } from '../doctor/checkCredentialsFile.ts';
@@ -11,7 +12,6 @@ import { EXIT, ended } from '../exitCodes.ts';
 import { createOutput } from '../output.ts';
 import { findProject, type Project } from '../project.ts';
 import { chooseRegistry, type Registry } from '../registryUrl.ts';
-import { shown } from '../shown.ts';
 import { table } from '../table.ts';
 
 /** Checks what commands need, and says what to do about each thing that is wrong; ends with 1 where one fails. */

@@ -1,9 +1,9 @@
 import { parseFunctionSpec } from '../../server/contract/names.ts';
+import { shown } from '../../server/contract/shown.ts';
 import type { CliContext } from '../context.ts';
 import { createOutput } from '../output.ts';
 import { findProject } from '../project.ts';
 import { openPublicSession } from '../session.ts';
-import { shown } from '../shown.ts';
 import { table } from '../table.ts';
 
 /** Shows a published function and its versions, newest first. */

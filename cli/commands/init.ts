@@ -2,6 +2,7 @@ import { basename, relative, resolve } from 'node:path';
 import { isRegistryError, RegistryError } from '../../server/contract/errors.ts';
 import { parseManifest } from '../../server/contract/manifest.ts';
 import { slugify } from '../../server/contract/names.ts';
+import { shown } from '../../server/contract/shown.ts';
 import { CATEGORIES, type LANGUAGES } from '../../server/contract/vocabulary.ts';
 import type { CliContext } from '../context.ts';
 import { assertAbsent, createFiles } from '../init/createFiles.ts';
@@ -14,7 +15,6 @@ import { findProject } from '../project.ts';
 import { canAsk, createPrompts, noTerminal } from '../prompts.ts';
 import { chooseRegistry } from '../registryUrl.ts';
 import { shellWord } from '../shellWord.ts';
-import { shown } from '../shown.ts';
 
 /** What the command line says about a new function; the rest is asked for on a terminal. */
 export interface InitOptions {

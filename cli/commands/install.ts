@@ -1,5 +1,6 @@
 import { RegistryError } from '../../server/contract/errors.ts';
 import { parseFunctionSpec, parseSlug, type Slug } from '../../server/contract/names.ts';
+import { shown } from '../../server/contract/shown.ts';
 import type { CliContext } from '../context.ts';
 import { counted } from '../counted.ts';
 import { type AtStep, applyInstall } from '../install/applyInstall.ts';
@@ -21,7 +22,6 @@ import { interruptible } from '../interruptible.ts';
 import { createOutput, type Output } from '../output.ts';
 import { findProject, PROJECT_FILE, type Project, parseToml } from '../project.ts';
 import { openPublicSession } from '../session.ts';
-import { shown } from '../shown.ts';
 import { installPackages } from './installPackages.ts';
 
 /** Options of an install. */

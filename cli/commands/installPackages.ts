@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { RegistryError } from '../../server/contract/errors.ts';
+import { shown } from '../../server/contract/shown.ts';
 import type { CliContext } from '../context.ts';
 import { isInterruption } from '../exitCodes.ts';
 import { assertPackages, type PackageJson } from '../install/npmPackages.ts';
 import { addCommand, type PackageManager, typed } from '../install/packageManager.ts';
 import { interruptible } from '../interruptible.ts';
 import type { Output } from '../output.ts';
-import { shown } from '../shown.ts';
 
 /** What is to be installed, where, and by what. */
 export interface PackagesToInstall {

@@ -1,10 +1,10 @@
 import { RegistryError } from '../../server/contract/errors.ts';
+import { shown } from '../../server/contract/shown.ts';
 import type { CliContext } from '../context.ts';
 import { createOutput, type Output } from '../output.ts';
 import { findProject, type Project } from '../project.ts';
 import { type ListFilters, parseListQuery, printListed } from '../publishedList.ts';
 import { openPublicSession, openSession } from '../session.ts';
-import { shown } from '../shown.ts';
 import { table } from '../table.ts';
 
 /** What is listed. */

@@ -1,4 +1,5 @@
 import { isRegistryError, RegistryError } from '../../server/contract/errors.ts';
+import { shown } from '../../server/contract/shown.ts';
 import type { CliContext } from '../context.ts';
 import { type Credentials, saveCredentials } from '../credentials.ts';
 import { interruptible } from '../interruptible.ts';
@@ -7,7 +8,6 @@ import { findProject } from '../project.ts';
 import { createPrompts } from '../prompts.ts';
 import { chooseRegistry } from '../registryUrl.ts';
 import { clientOf, parseKey } from '../session.ts';
-import { shown } from '../shown.ts';
 
 const KEY_FLAG = '--key ac_..., or --key - to read it from stdin';
 

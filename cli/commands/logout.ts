@@ -1,9 +1,9 @@
 import { isRegistryError } from '../../server/contract/errors.ts';
+import { shown } from '../../server/contract/shown.ts';
 import type { CliContext } from '../context.ts';
 import { type Credentials, loadCredentials, removeCredentials } from '../credentials.ts';
 import { createOutput, type Output } from '../output.ts';
 import { clientOf } from '../session.ts';
-import { shown } from '../shown.ts';
 
 /**
  * Forgets the stored key. One that a password was exchanged for is revoked as well; any other stays valid: it may be

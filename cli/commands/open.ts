@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { isFunctionId, parseFunctionSpec } from '../../server/contract/names.ts';
+import { shown } from '../../server/contract/shown.ts';
 import type { CliContext } from '../context.ts';
 import { createOutput, type Output } from '../output.ts';
 import { findProject } from '../project.ts';
 import { openPublicSession, openSession } from '../session.ts';
-import { shown } from '../shown.ts';
 
 /** The program that opens a URL, by platform; on all others xdg-open. None of them is a shell. */
 const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {

@@ -1,12 +1,12 @@
 import { RegistryError } from '../../server/contract/errors.ts';
 import { type FunctionId, isFunctionId, parseSlug, quote, type Slug } from '../../server/contract/names.ts';
+import { shown } from '../../server/contract/shown.ts';
 import type { CliContext } from '../context.ts';
 import { interruptible } from '../interruptible.ts';
 import { writeLocalVersion } from '../localVersion.ts';
 import { createOutput } from '../output.ts';
 import { findProject } from '../project.ts';
 import { openSession } from '../session.ts';
-import { shown } from '../shown.ts';
 import { orSuggestOwn } from '../suggestOwn.ts';
 import { table } from '../table.ts';
 import { tryPublish } from './tryPublish.ts';

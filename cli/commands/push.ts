@@ -1,4 +1,5 @@
 import { RegistryError } from '../../server/contract/errors.ts';
+import { shown } from '../../server/contract/shown.ts';
 import { assertAcceptable } from '../../server/domain/functionTree.ts';
 import { assertWithinLimits, DEFAULT_LIMITS } from '../../server/domain/limits.ts';
 import { findSecrets } from '../../server/domain/secrets.ts';
@@ -12,7 +13,6 @@ import { createOutput, type Output } from '../output.ts';
 import { findProject } from '../project.ts';
 import { reportSelection } from '../reportSelection.ts';
 import { openSession } from '../session.ts';
-import { shown } from '../shown.ts';
 import { table } from '../table.ts';
 
 /** Pushes a function's files as a new draft; `file` is a file, a folder, or nothing for the current folder. */

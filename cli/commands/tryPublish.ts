@@ -2,9 +2,9 @@ import type { Client } from '../../server/contract/client.ts';
 import { RegistryError } from '../../server/contract/errors.ts';
 import { statedVersion } from '../../server/contract/manifest.ts';
 import type { FunctionId, Slug, Version } from '../../server/contract/names.ts';
+import { shown } from '../../server/contract/shown.ts';
 import { bumpedVersion } from '../../server/domain/versions.ts';
 import type { Output } from '../output.ts';
-import { shown } from '../shown.ts';
 
 /**
  * Says what publishing a draft or slug branch would do, by the registry's own checks; writes nothing. Throws

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../server/contract/answers.ts';
 import { RegistryError } from '../../server/contract/errors.ts';
+import { shownJson } from '../../server/contract/shown.ts';
 import { isPublishable } from '../../server/domain/diagnostics.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, ended } from '../exitCodes.ts';
 import { findFunction } from '../functionFolder.ts';
 import { createOutput, type Output } from '../output.ts';
 import { reportSelection } from '../reportSelection.ts';
-import { shownJson } from '../shown.ts';
 import { buildLocally } from '../validation/buildLocally.ts';
 import { checkFolder, type FolderReport } from '../validation/checkFolder.ts';
 import { githubLines, gitlabReport, humanLines, sizeLine, summary } from '../validation/reportFormats.ts';

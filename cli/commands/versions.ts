@@ -1,11 +1,11 @@
 import semver from 'semver';
 import { RegistryError } from '../../server/contract/errors.ts';
 import { parseFunctionSpec, quote } from '../../server/contract/names.ts';
+import { shown } from '../../server/contract/shown.ts';
 import type { CliContext } from '../context.ts';
 import { createOutput } from '../output.ts';
 import { findProject } from '../project.ts';
 import { openPublicSession } from '../session.ts';
-import { shown } from '../shown.ts';
 import { table } from '../table.ts';
 
 /** Lists the versions of a published function, newest first; with a range, those that satisfy it. */

@@ -1,8 +1,8 @@
+import { shown } from '../../server/contract/shown.ts';
 import type { CliContext } from '../context.ts';
 import { createOutput } from '../output.ts';
 import { findProject } from '../project.ts';
 import { openSession } from '../session.ts';
-import { shown } from '../shown.ts';
 import { table } from '../table.ts';
 
 /** Tells whose key would be used, and where. */

@@ -1,8 +1,8 @@
+import { shown } from '../../server/contract/shown.ts';
 import type { CliContext } from '../context.ts';
 import { counted } from '../counted.ts';
 import { createOutput } from '../output.ts';
 import { createProgress } from '../progress.ts';
-import { shown } from '../shown.ts';
 import { retryingFetch } from './retryingFetch.ts';
 
 /** The fetch of a command that talks to one registry: it tries again where it may, and tells a terminal what it waits for. */

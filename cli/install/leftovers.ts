@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { shown } from '../../server/contract/shown.ts';
 import { syncFolder, TEMPORARY } from '../replaceFile.ts';
-import { shown } from '../shown.ts';
 import { TEXT_PATHS } from './projectTexts.ts';
 
 const ASIDE = /^\.aerostack-(.+)-[0-9a-f]{12}\.old$/;

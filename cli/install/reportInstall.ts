@@ -1,6 +1,6 @@
+import { shown } from '../../server/contract/shown.ts';
 import type { Output } from '../output.ts';
 import { PROJECT_FILE, type Project } from '../project.ts';
-import { shown } from '../shown.ts';
 import { ENV_FILES } from './envFiles.ts';
 import { type FileChange, fileChanges } from './fileChanges.ts';
 import type { NeededPackage } from './npmPackages.ts';

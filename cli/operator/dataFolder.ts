@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseConfig } from '../../server/config.ts';
 import { RegistryError } from '../../server/contract/errors.ts';
+import { shown } from '../../server/contract/shown.ts';
 import { makeDataFolder } from '../../server/dataFolder.ts';
 import { type OpenStores, openStores } from '../../server/openStores.ts';
 import type { CliContext } from '../context.ts';
 import { createOutput } from '../output.ts';
-import { shown } from '../shown.ts';
 
 /** Opens the stores below the data folder that `--data`, else `DATA_DIR`, names; a missing one is made only where asked. */
 export async function openDataFolder(

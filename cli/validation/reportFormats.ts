@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, SizeReport } from '../../server/contract/answers.ts';
+import { shown } from '../../server/contract/shown.ts';
 import { counted } from '../counted.ts';
-import { shown } from '../shown.ts';
 
 /** Findings as lines of `file:line:column  severity  CODE  message`. */
 export function humanLines(diagnostics: readonly Diagnostic[]): string[] {
