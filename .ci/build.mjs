@@ -29,6 +29,8 @@ const EXTERNAL = [
   'undici',
 ];
 
+const HOOKS = ['pre-receive', 'proc-receive'];
+
 /** What the bundles have in common. */
 export const BUNDLE = {
   absWorkingDir: root,
@@ -60,6 +62,7 @@ export async function build(outdir = join(root, 'dist')) {
     aerostack: 'cli/main.ts',
     demo: 'fixtures/demo.ts',
     inspectionThread: 'server/services/inspectionThread.ts',
+    importsThread: 'server/services/importsThread.ts',
   };
   const { outputFiles } = await esbuild.build({ ...BUNDLE, entryPoints, outdir });
   const css = await esbuild.build({
@@ -78,6 +81,7 @@ export async function build(outdir = join(root, 'dist')) {
     ...Object.values(assets).map(({ name, contents }) => [join(outdir, 'web', name), contents]),
     [join(outdir, 'web/assets.json'), Buffer.from(JSON.stringify(names))],
     ...templateFiles(outdir),
+    ...hookFiles(outdir),
   ]);
   for (const [path, contents] of files) {
     if (existsSync(path) && readFileSync(path).equals(contents)) continue;
@@ -85,7 +89,8 @@ export async function build(outdir = join(root, 'dist')) {
     writeFileSync(`${path}.new`, contents);
     renameSync(`${path}.new`, path);
   }
-  chmodSync(join(outdir, 'aerostack.js'), 0o755);
+  for (const program of ['aerostack.js', ...HOOKS.map((hook) => `hooks/${hook}`)])
+    chmodSync(join(outdir, program), 0o755);
   return new Set(files.keys());
 }
 
@@ -96,6 +101,14 @@ function templateFiles(outdir) {
     .filter((entry) => entry.isFile() && entry.parentPath !== folder)
     .map(({ parentPath, name }) => join(parentPath, name))
     .map((path) => [join(outdir, 'templates', relative(folder, path)), readFileSync(path)]);
+}
+
+/** What git runs when it receives a push. */
+function hookFiles(outdir) {
+  return HOOKS.map((hook) => [
+    join(outdir, 'hooks', hook),
+    readFileSync(join(root, 'server/git/hooks', hook)),
+  ]);
 }
 
 function hashed(stem, extension, contents) {

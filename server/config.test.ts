@@ -27,6 +27,8 @@ describe('the configuration', () => {
         logLevel: 'info',
         limits: { maxFiles: 200, maxFileBytes: 1024 ** 2, maxTotalBytes: 5 * 1024 ** 2 },
         requestTimeout: 30_000,
+        maxPushBytes: 64 * 1024 ** 2,
+        gitTimeout: 600_000,
       });
     }
   });

@@ -15,8 +15,12 @@ export interface Config {
   readonly trustProxy: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly limits: Limits;
-  /** Milliseconds a client has to send a request. */
+  /** Milliseconds a client has to send a request; a git push has {@link gitTimeout}. */
   readonly requestTimeout: number;
+  /** The largest pack that a git push may send, in bytes. */
+  readonly maxPushBytes: number;
+  /** Milliseconds that serving one git client may take. */
+  readonly gitTimeout: number;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -49,6 +53,8 @@ const settings = z.object({
   MAX_FILE_BYTES: whole(1024, 64 * 1024 ** 2, DEFAULT_LIMITS.maxFileBytes),
   MAX_TOTAL_BYTES: whole(1024, 64 * 1024 ** 2, DEFAULT_LIMITS.maxTotalBytes),
   REQUEST_TIMEOUT_MS: whole(100, 3_600_000, 30_000),
+  MAX_PUSH_BYTES: whole(1024 ** 2, 2 * 1024 ** 3 - 1, 64 * 1024 ** 2),
+  GIT_TIMEOUT_MS: whole(1_000, 86_400_000, 600_000),
 });
 
 /** What the command line may set; it goes before the environment. */
@@ -88,5 +94,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, f
       maxTotalBytes: data.MAX_TOTAL_BYTES,
     },
     requestTimeout: data.REQUEST_TIMEOUT_MS,
+    maxPushBytes: data.MAX_PUSH_BYTES,
+    gitTimeout: data.GIT_TIMEOUT_MS,
   };
 }

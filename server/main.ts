@@ -7,7 +7,7 @@ import { createApp } from './http/app.ts';
 import { withFastPath } from './http/fastPath.ts';
 import { listen } from './http/listen.ts';
 import { loadAssets } from './http/pages/assets.ts';
-import { openStores } from './openStores.ts';
+import { openStores, type Threads } from './openStores.ts';
 import { createInstallCounter } from './services/installCounter.ts';
 import { createInstallManifests } from './services/installManifest.ts';
 import { syncAll } from './services/syncIndex.ts';
@@ -24,6 +24,8 @@ export interface Registry {
 export interface Surroundings {
   /** The folder of the built files that pages refer to. */
   readonly assetsDir: string;
+  /** The folder of the hooks that git runs when it receives a push. */
+  readonly hooksDir: string;
   readonly logTo: { write(line: string): void };
   /** Called at each step of a write; tests end the process there. */
   readonly atStep?: (step: WriteStep) => void;
@@ -32,13 +34,13 @@ export interface Surroundings {
   /** Milliseconds that a write waits for an account's lock; absent, the store's own choice. */
   readonly lockTimeoutMs?: number | undefined;
   /** See {@link openStores}. */
-  readonly inspectionThread?: URL | undefined;
+  readonly threads?: Threads | undefined;
 }
 
 /** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
 export async function startRegistry(
   config: Config,
-  { assetsDir, logTo, atStep, lockTimeoutMs, inspectionThread, wrap = (listener) => listener }: Surroundings,
+  { assetsDir, hooksDir, logTo, atStep, lockTimeoutMs, threads, wrap = (listener) => listener }: Surroundings,
 ): Promise<Registry> {
   const logger = pino(
     { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
@@ -48,7 +50,8 @@ export async function startRegistry(
   makeDataFolder(config.dataDir);
   const address = { url: urlOf(config.host, config.port) };
   const { stores, close: closeStores } = await openStores({
-    ...{ dataDir: config.dataDir, limits: config.limits, inspectionThread },
+    ...{ dataDir: config.dataDir, limits: config.limits, hooksDir, threads },
+    ...{ maxPackBytes: config.maxPushBytes, serveTimeoutMs: config.gitTimeout },
     publicUrl: () => config.publicUrl ?? address.url,
     log: ({ msg, ...event }) => logger.info(event, msg),
     ...(atStep ? { atStep } : {}),
@@ -60,8 +63,11 @@ export async function startRegistry(
   const installs = createInstallCounter(stores, (error) =>
     logger.error({ err: error }, 'installs could not be counted'),
   );
-  const { registration, trustProxy } = config;
-  const app = createApp({ stores, manifests, installs, logger, registration, trustProxy, assets });
+  const { registration, trustProxy, maxPushBytes, requestTimeout } = config;
+  const app = createApp({
+    ...{ stores, manifests, installs, logger, assets },
+    ...{ registration, trustProxy, maxPushBytes, requestTimeout },
+  });
   const server = await listen(wrap(withFastPath(app, manifests, installs, logger)), config);
   address.url = urlOf(config.host, server.port);
   return {

@@ -1,14 +1,22 @@
 import { join } from 'node:path';
 import { openAccountsDatabase } from './catalog/accountsDatabase.ts';
 import { openIndexDatabase } from './catalog/indexDatabase.ts';
+import { importsOf } from './domain/importsOf.ts';
 import { inspect } from './domain/inspect.ts';
 import type { Limits } from './domain/limits.ts';
 import { createGitStore, type GitStoreOptions } from './git/gitStore.ts';
 import { createCheckCode } from './services/checkCode.ts';
 import { newFunctionId } from './services/functionId.ts';
+import { createImportsAside } from './services/importsAside.ts';
 import { createInspectAside } from './services/inspectAside.ts';
 import { createRunBuild } from './services/parserProcess.ts';
 import type { Stores } from './services/stores.ts';
+
+/** The built files of the programs that run in threads. */
+export interface Threads {
+  readonly inspection: URL;
+  readonly imports: URL;
+}
 
 /** Where the stores are and how they behave. */
 export interface StoreSettings {
@@ -21,8 +29,14 @@ export interface StoreSettings {
   readonly atStep?: GitStoreOptions['atStep'];
   /** See {@link GitStoreOptions}. */
   readonly lockTimeoutMs?: GitStoreOptions['lockTimeoutMs'];
-  /** The program of threads for inspecting large functions; without one, they are inspected in this thread. */
-  readonly inspectionThread?: URL | undefined;
+  /** See {@link GitStoreOptions}. */
+  readonly hooksDir?: GitStoreOptions['hooksDir'];
+  /** See {@link GitStoreOptions}. */
+  readonly maxPackBytes?: GitStoreOptions['maxPackBytes'];
+  /** See {@link GitStoreOptions}. */
+  readonly serveTimeoutMs?: GitStoreOptions['serveTimeoutMs'];
+  /** The programs of threads for what is large; without them, it is done in this thread. */
+  readonly threads?: Threads | undefined;
 }
 
 /** Stores that are open, and how to let go of them. */
@@ -35,21 +49,16 @@ export interface OpenStores {
 
 /** Opens git and both databases below a data folder, which is made where there is none. */
 export async function openStores(settings: StoreSettings): Promise<OpenStores> {
-  const { dataDir, limits, publicUrl, log, atStep, lockTimeoutMs } = settings;
+  const { dataDir, limits, publicUrl, threads, ...rest } = settings;
   const accountsFile = join(dataDir, 'accounts.db');
   const accounts = await openAccountsDatabase(accountsFile);
   const index = await openIndexDatabase(join(dataDir, 'index.db'), { accountsFile });
   const host = hostOf(publicUrl());
-  const git = createGitStore({
-    ...{ dataDir, host, log },
-    ...(atStep ? { atStep } : {}),
-    ...(lockTimeoutMs === undefined ? {} : { lockTimeoutMs }),
-  });
+  const git = createGitStore({ dataDir, host, ...rest });
   const now = () => Date.now();
-  const { inspectionThread } = settings;
   const checkCode = createCheckCode(
     createRunBuild(),
-    inspectionThread ? createInspectAside(inspectionThread) : inspect,
+    threads ? createInspectAside(threads.inspection) : inspect,
   );
   const stores: Stores = {
     ...{ git, accounts, index, limits, now, checkCode },
@@ -57,6 +66,7 @@ export async function openStores(settings: StoreSettings): Promise<OpenStores> {
       return publicUrl();
     },
     newFunctionId: () => newFunctionId(now()),
+    importsOfOnePush: threads ? createImportsAside(threads.imports) : () => importsOf,
   };
   const close = async () => {
     await git.close();

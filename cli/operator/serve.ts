@@ -12,10 +12,14 @@ export async function serveCommand(
 ): Promise<void> {
   const config = parseConfig(context.env, flags);
   const assetsDir = fileURLToPath(new URL('web', context.builtFiles));
-  const inspectionThread = new URL('inspectionThread.js', context.builtFiles);
+  const hooksDir = fileURLToPath(new URL('hooks', context.builtFiles));
+  const threads = {
+    inspection: new URL('inspectionThread.js', context.builtFiles),
+    imports: new URL('importsThread.js', context.builtFiles),
+  };
   const registry = await startRegistry(
     { ...config, dataDir: resolve(context.cwd, config.dataDir) },
-    { assetsDir, inspectionThread, logTo: { write: (line) => void context.stderr.write(line) } },
+    { assetsDir, hooksDir, threads, logTo: { write: (line) => void context.stderr.write(line) } },
   );
   const output = createOutput(context);
   output.data(`Registry ready: ${registry.url}`);

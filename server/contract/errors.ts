@@ -18,6 +18,11 @@ export const ERRORS = {
   LIMIT_EXCEEDED: { status: 400, hint: 'Push fewer or smaller files; the operator sets the limits.' },
   IMPORT_OUTSIDE: { status: 400, hint: "Move the imported file into the function's folder." },
   NOT_PUBLISHABLE: { status: 400, hint: 'Mend what the details list, then publish again.' },
+  UNSUPPORTED_PUSH: {
+    status: 400,
+    hint: 'Push one branch: the registry makes a draft of it, and tags what is published.',
+  },
+  PUSH_OPTION: { status: 400, hint: 'The options are: publish, allow-secrets, and path=DIR.' },
   WEAK_PASSWORD: { status: 400, hint: 'Use at least 10 characters.' },
   UNAUTHORIZED: { status: 401, hint: 'Run `aerostack login`, or send a valid key in X-API-Key.' },
   KEY_IN_QUERY: { status: 401, hint: 'Send the key in the X-API-Key header: URLs end up in logs.' },
@@ -30,6 +35,11 @@ export const ERRORS = {
   REQUEST_TIMEOUT: { status: 408, hint: 'Send the request again.' },
   VERSION_EXISTS: { status: 409, hint: 'Publish with --bump patch, minor or major.' },
   AMBIGUOUS_DRAFT: { status: 409, hint: 'Name one draft by its ID.' },
+  NOT_FAST_FORWARD: {
+    status: 409,
+    hint: 'Push a commit that descends from it, or push to another name to make a draft.',
+  },
+  NOTHING_TO_PUSH: { status: 409, hint: 'Change a function, or name one with `git push -o path=DIR`.' },
   ALREADY_EXISTS: { status: 409, hint: 'Choose another name.' },
   PUBLISHED: { status: 409, hint: 'Published versions stay, so that installs can be repeated.' },
   REF_MOVED: {

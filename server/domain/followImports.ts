@@ -2,27 +2,33 @@ import { RegistryError } from '../contract/errors.ts';
 import { type PortablePath, quote } from '../contract/names.ts';
 import { textOf } from './fileContent.ts';
 import { assertNoLink, type FileKinds } from './fileSource.ts';
-import { importsOf } from './importsOf.ts';
+import type { ReadImports } from './importsOf.ts';
 import { leadsOutside, targetsOf, twinsOf } from './importTargets.ts';
 import type { Limits } from './limits.ts';
 import { resolveRelative } from './resolveRelative.ts';
 import type { Place } from './syntaxNodes.ts';
 
+/** How imports are followed; `leaveOutside` passes over those that leave the folder. */
+export interface FollowOptions {
+  readonly limits: Limits;
+  readonly leaveOutside: boolean;
+  readonly readImports: ReadImports;
+}
+
 /**
  * The files that one file imports; what leads nowhere becomes a warning. Throws `IMPORT_OUTSIDE` where an import leads
  * out of the function's folder, unless those are to be left to who asks.
  */
-export function followImports(
+export async function followImports(
   path: PortablePath,
   content: Uint8Array,
   kinds: FileKinds,
-  limits: Limits,
+  { limits, leaveOutside, readImports }: FollowOptions,
   warnings: string[],
-  leaveOutside = false,
-): string[] {
+): Promise<string[]> {
   const text = content.length <= limits.maxFileBytes ? textOf(content) : undefined;
   if (text === undefined) return [];
-  const { specifiers, places, problems } = importsOf(path, text);
+  const { specifiers, places, problems } = await readImports(path, text);
   warnings.push(...problems.map((problem) => `${path} ${problem}.`));
   const found: string[] = [];
   for (const specifier of specifiers) {

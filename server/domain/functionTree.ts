@@ -50,7 +50,22 @@ export function contentAfterEdit(
   return assemble(before, request, fields, limits);
 }
 
-/** The content of a tree whose files all came through here before, or through a git push. */
+/**
+ * The content that files selected from a tree stand for. Where they hold no aerostack.json, or it names no function,
+ * the function is called `name`.
+ */
+export function contentOfSelection(files: FunctionFiles, limits: Limits, name?: string): FunctionContent {
+  const stored = files.has(MANIFEST_PATH) ? contentFields(files) : {};
+  const isNamed = Boolean(stored.name || stored.slug);
+  const complete = new Map(files);
+  if (!isNamed && name !== undefined) setFields(complete, { name });
+  assertManifestSize(complete);
+  const content = contentOfFiles(complete);
+  assertAcceptable(complete, limits);
+  return content;
+}
+
+/** The content of a tree whose files all came through here before. */
 export function contentOfFiles(files: FunctionFiles): FunctionContent {
   const stored = files.get(MANIFEST_PATH);
   const manifest = parseManifest(stored ? parseJson(decodeText(MANIFEST_PATH, stored), MANIFEST_PATH) : {});
@@ -144,9 +159,14 @@ function setFields(files: Map<PortablePath, Uint8Array>, fields: Fields): void {
   }
   assertManifestSize(files);
   const text = decodeText(MANIFEST_PATH, stored);
-  const current = manifestFields(parseJson(text, MANIFEST_PATH));
+  const current = contentFields(files);
   const changed = Object.entries(fields).filter(([key, value]) => !isDeepStrictEqual(current[key], value));
   files.set(MANIFEST_PATH, encodeText(MANIFEST_PATH, setJsonFields(text, Object.fromEntries(changed))));
+}
+
+function contentFields(files: FunctionFiles): Fields {
+  const text = decodeText(MANIFEST_PATH, files.get(MANIFEST_PATH) ?? new Uint8Array());
+  return manifestFields(parseJson(text, MANIFEST_PATH));
 }
 
 function metadataOf(request: DraftRequest | EditRequest): [string, unknown][] {

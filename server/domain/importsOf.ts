@@ -13,6 +13,9 @@ export interface Imports {
   readonly problems: readonly string[];
 }
 
+/** Finds the imports of a file, here or elsewhere. */
+export type ReadImports = (path: string, source: string) => Imports | Promise<Imports>;
+
 const PARSE_MILLISECONDS = 1_000;
 const COMPUTED = 'has an import of a computed path, which cannot be followed: name its files in "include"';
 

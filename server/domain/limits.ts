@@ -37,7 +37,7 @@ export function assertWithinLimits(files: FunctionFiles, limits: Limits): void {
   let total = 0;
   for (const [path, content] of files) {
     total += content.length;
-    if (content.length > limits.maxFileBytes) throw tooLarge(path, content.length, limits.maxFileBytes);
+    assertFileSize(path, content.length, limits);
   }
   if (total > limits.maxTotalBytes) {
     throw new RegistryError(
@@ -45,6 +45,11 @@ export function assertWithinLimits(files: FunctionFiles, limits: Limits): void {
       `The files are ${total} bytes in all; the limit is ${limits.maxTotalBytes}`,
     );
   }
+}
+
+/** Throws `LIMIT_EXCEEDED` where one file is too large. */
+export function assertFileSize(path: string, size: number, { maxFileBytes }: Limits): void {
+  if (size > maxFileBytes) throw tooLarge(path, size, maxFileBytes);
 }
 
 function tooLarge(path: string, size: number, limit: number): RegistryError {

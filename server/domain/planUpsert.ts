@@ -43,3 +43,17 @@ export function planUpsert(
     publish: decision,
   };
 }
+
+/** Decides what a pushed draft becomes: always a new one, and a version where asked; throws as {@link planPublish}. */
+export function planPushedDraft(
+  state: Omit<UpsertState, 'branch'>,
+  content: FunctionContent,
+  origin: Origin,
+  publish: boolean,
+): Omit<UpsertDecision, 'action'> {
+  const { newId: functionId } = state;
+  const decision = publish
+    ? planPublish({ ...state.publish, functionId, source: origin.source, content }, undefined)
+    : undefined;
+  return { functionId, branch: planDraft(content, functionId, origin), publish: decision };
+}

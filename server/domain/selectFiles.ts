@@ -9,9 +9,10 @@ import { withinTime } from './boundedTime.ts';
 import { findEntrypoint, isSource } from './entrypoint.ts';
 import { decodeText, textOf } from './fileContent.ts';
 import { assertNoLink, type FileKinds, type FileSource } from './fileSource.ts';
-import { followImports } from './followImports.ts';
+import { type FollowOptions, followImports } from './followImports.ts';
 import { findReadme } from './functionTree.ts';
 import type { FunctionFiles } from './gitObjects.ts';
+import { importsOf } from './importsOf.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { readmeImages } from './readmeImages.ts';
 
@@ -37,9 +38,9 @@ export const SCHEMAS = ['schema.ts', 'src/schema.ts'];
  */
 export async function selectFiles(
   source: FileSource,
-  options: { entrypoint?: string | undefined; limits?: Limits; leaveOutside?: boolean } = {},
+  options: Partial<FollowOptions> & { entrypoint?: string | undefined } = {},
 ): Promise<Selection> {
-  const limits = options.limits ?? DEFAULT_LIMITS;
+  const { limits = DEFAULT_LIMITS, leaveOutside = false, readImports = importsOf } = options;
   const kinds = new Map((await source.list()).map(({ path, kind }) => [path, kind]));
   const plain = [...kinds.keys()].filter((path) => kinds.get(path) === 'file').sort();
   const warnings: string[] = [];
@@ -76,7 +77,13 @@ export async function selectFiles(
     const path = await take(name);
     if (isSource(path))
       open.push(
-        ...followImports(path, files.get(path)!, kinds, limits, warnings, options.leaveOutside ?? false),
+        ...(await followImports(
+          path,
+          files.get(path)!,
+          kinds,
+          { limits, leaveOutside, readImports },
+          warnings,
+        )),
       );
   }
   await takeReadme(plain, kinds, take, files, warnings);

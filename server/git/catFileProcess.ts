@@ -19,15 +19,26 @@ export interface CatFileProcess {
   readonly ended: Promise<void>;
 }
 
+/** What a process that reads for one purpose only has otherwise than others. */
+export interface CatFileOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** It is ended over an object that is larger than this; absent, no stored object is. */
+  readonly maxObjectBytes?: number;
+}
+
 /** Starts `git cat-file --batch` in a repository; throws `STORE_UNAVAILABLE` where it cannot be started. */
-export function startCatFile(runtime: GitRuntime, repo: string): CatFileProcess {
-  const child = spawnReader(runtime, repo, ['cat-file', '--batch']);
+export function startCatFile(
+  runtime: GitRuntime,
+  repo: string,
+  { env, maxObjectBytes }: CatFileOptions = {},
+): CatFileProcess {
+  const child = spawnReader(runtime, repo, ['cat-file', '--batch'], env);
   const waiting: ((outcome: CatFileOutcome) => void)[] = [];
   let usable = true;
   let failure: unknown;
   let stderr = '';
 
-  const take = catFileStream((answer) => waiting.shift()?.(answer));
+  const take = catFileStream((answer) => waiting.shift()?.(answer), maxObjectBytes);
   child.stdout.on('data', (chunk: Buffer) => {
     if (failure !== undefined) return;
     try {

@@ -14,7 +14,10 @@ const MAX_OBJECT_BYTES = 512 * 1024 * 1024;
  * Splits the output of `git cat-file --batch` into answers; the returned function takes the chunks and throws when
  * they cannot be followed any more. Each content is a copy that retains nothing of its chunk.
  */
-export function catFileStream(onAnswer: (answer: CatFileAnswer) => void): (chunk: Buffer) => void {
+export function catFileStream(
+  onAnswer: (answer: CatFileAnswer) => void,
+  maxObjectBytes = MAX_OBJECT_BYTES,
+): (chunk: Buffer) => void {
   let header = '';
   let body: { oid: Oid; type: ObjectType; content: Buffer; filled: number } | undefined;
 
@@ -25,7 +28,7 @@ export function catFileStream(onAnswer: (answer: CatFileAnswer) => void): (chunk
     if (newline < 0) return end;
     const [, oid, type, size] = HEADER.exec(header) ?? [];
     if (oid !== undefined) {
-      if (Number(size) > MAX_OBJECT_BYTES) throw new Error(`git announced an object of ${size} bytes`);
+      if (Number(size) > maxObjectBytes) throw new Error(`git announced an object of ${size} bytes`);
       const content = Buffer.allocUnsafeSlow(Number(size));
       body = { oid: oid as Oid, type: type as ObjectType, content, filled: 0 };
     } else {

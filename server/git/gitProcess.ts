@@ -10,6 +10,9 @@ export interface GitRuntime {
   readonly searchPath: string;
 }
 
+/** More than anybody reads; `git fsck` may have a line for every object. */
+const MAX_COMPLAINT = 256 * 1024;
+
 /** Marks the children that write, so that those of a killed process can be told from every other process. */
 export const WRITER_VARIABLE = 'AEROSTACK_WRITER';
 
@@ -29,8 +32,9 @@ export function spawnReader(
   runtime: GitRuntime,
   repo: string,
   args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams {
-  return started([...repoArguments(repo), ...args], runtime.dataDir, gitEnvironment(runtime));
+  return started([...repoArguments(repo), ...args], runtime.dataDir, { ...gitEnvironment(runtime), ...env });
 }
 
 /** Starts git to write to a repository, in which it works; only under the account's lock. */
@@ -45,24 +49,36 @@ export function spawnWriter(
   });
 }
 
-/** What a child that has ended left. */
-export interface GitOutput {
+/** How a child ended, and the end of what it complained of. */
+export interface GitEnd {
   readonly exitCode: number;
-  readonly stdout: Buffer;
   readonly stderr: string;
 }
 
-/** Collects a child's output until it ends; throws `STORE_UNAVAILABLE` where it could not be started. */
-export async function outputOf(child: ChildProcessWithoutNullStreams): Promise<GitOutput> {
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+/** What a child that has ended left. */
+export interface GitOutput extends GitEnd {
+  readonly stdout: Buffer;
+}
+
+/** Waits for the end of a child whose output goes elsewhere; throws `STORE_UNAVAILABLE` where it could not be started. */
+export async function endOf(child: ChildProcessWithoutNullStreams): Promise<GitEnd> {
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr = (stderr + chunk.toString('utf8')).slice(-MAX_COMPLAINT);
+  });
   const exitCode = await new Promise<number>((resolve, reject) => {
     child.once('error', (error) => reject(asSpawnError(error)));
     child.once('close', (code) => resolve(code ?? -1));
   });
-  return { exitCode, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
+  return { exitCode, stderr };
+}
+
+/** Collects a child's output until it ends; throws as {@link endOf}. */
+export async function outputOf(child: ChildProcessWithoutNullStreams): Promise<GitOutput> {
+  const stdout: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+  const end = await endOf(child);
+  return { ...end, stdout: Buffer.concat(stdout) };
 }
 
 /** What a failed start of git means to a client: `STORE_UNAVAILABLE`, a missing git included. */
@@ -88,7 +104,11 @@ function started(args: string[], cwd: string, env: Record<string, string>): Chil
   throw asSpawnError(Object.assign(new Error('no file descriptor is left to start git'), { code: 'EMFILE' }));
 }
 
-/** A mounted volume of another uid is refused by git unless it is declared safe. */
 function repoArguments(repo: string): string[] {
-  return ['-c', `safe.directory=${repo}`, `--git-dir=${repo}`];
+  return [...trusting(repo), `--git-dir=${repo}`];
+}
+
+/** A mounted volume of another uid is refused by git unless it is declared safe. */
+export function trusting(repo: string): string[] {
+  return ['-c', `safe.directory=${repo}`];
 }

@@ -11,16 +11,27 @@ import type { GitRuntime } from './gitProcess.ts';
 import { gitVersion } from './gitVersion.ts';
 import { repack } from './housekeeping.ts';
 import { createHousekeepingSchedule } from './housekeepingSchedule.ts';
-import { type RefName, repoPath } from './layout.ts';
+import { mirrorPath, type RefName, repoPath } from './layout.ts';
 import { lazily } from './lazily.ts';
 import { createLockedRepo, type WriterContext } from './lockedRepo.ts';
 import { createObjectReader } from './objectReader.ts';
 import { outliveOrphans } from './orphans.ts';
+import type { DecidePush, ReceivingGit } from './receivePack.ts';
 import { recoverRepository } from './recovery.ts';
 import { listAccounts } from './refListing.ts';
 import { createRepoReader, type ReaderContext } from './repoReader.ts';
+import type { ServedGit } from './servedGit.ts';
 import { asStoreError } from './storeErrors.ts';
+import { createWireService } from './wireService.ts';
 import type { WriteStep } from './writeSteps.ts';
+
+/** A client's request in git's own protocol. */
+export interface WireRequest {
+  /** What its `Git-Protocol` header says. */
+  readonly protocol: string | undefined;
+  /** Whether it asks what there is, rather than for some of it. */
+  readonly advertise: boolean;
+}
 
 /** An event worth a line in the log. */
 export interface GitLogEvent {
@@ -41,6 +52,12 @@ export interface GitStoreOptions {
   readonly lockTimeoutMs?: number;
   /** Writes to one account after which its repository is repacked; default 64. */
   readonly housekeepingEvery?: number;
+  /** The folder of the hooks that a push is decided by; without it none is received. */
+  readonly hooksDir?: string;
+  /** The largest pack that a push may send, in bytes; default 64 MiB. */
+  readonly maxPackBytes?: number;
+  /** How long serving one git client may take, in milliseconds; default ten minutes. */
+  readonly serveTimeoutMs?: number;
   /** Where git is searched for; default the `PATH` of this process. */
   readonly searchPath?: string;
 }
@@ -112,6 +129,12 @@ export interface GitStore {
   /** Repacks an account's repository under the lock. */
   housekeep(account: Username): Promise<void>;
   fsck(account: Username): Promise<{ ok: boolean; output: string }>;
+  /** Serves a fetch to anybody, from what is public. */
+  servePublic(account: Username, request: WireRequest): Promise<ServedGit>;
+  /** Serves a fetch of everything there is; to the owner only. */
+  servePrivate(account: Username, request: WireRequest): Promise<ServedGit>;
+  /** Receives a push into the account's repository, made where there is none; `decide` writes its refs. */
+  receive(account: Username, request: WireRequest, decide: DecidePush): Promise<ReceivingGit>;
   /** The installed git; `supported` from 2.29 on. Throws `STORE_UNAVAILABLE` where there is none. */
   checkGit(): Promise<{ version: string; supported: boolean }>;
   /** Whether the data folder takes a durable write at present. */
@@ -161,8 +184,11 @@ export function createGitStore(options: GitStoreOptions): GitStore {
     locked(account, async () => {
       const repo = repoPath(dataDir, account);
       if (!(await isPresent(repo))) return;
-      await repack(runtime, repo, (await version()).geometricRepack);
+      const { geometricRepack } = await version();
+      await repack(runtime, repo, geometricRepack);
       pool.recycle(account);
+      const mirror = mirrorPath(dataDir, account);
+      if (await isPresent(mirror)) await repack(runtime, mirror, geometricRepack);
     });
 
   const schedule = createHousekeepingSchedule(housekeepingEvery, housekeep, (account, error) => {
@@ -170,7 +196,10 @@ export function createGitStore(options: GitStoreOptions): GitStore {
     log({ msg: 'housekeeping failed', account, error });
   });
 
+  const wire = createWireService({ ...options, runtime, locked });
+
   return {
+    ...wire,
     accounts: () => listAccounts(dataDir),
     reader: (account) => createRepoReader(context, account),
     write: (account, use) =>
@@ -205,6 +234,7 @@ export function createGitStore(options: GitStoreOptions): GitStore {
         () => false,
       ),
     close: async () => {
+      await wire.close();
       await schedule.close();
       await pool.close();
     },

@@ -76,6 +76,11 @@ export function repoPath(dataDir: string, account: Username): string {
   return join(repositoriesPath(dataDir), `${account}${REPOSITORY}`);
 }
 
+/** The repository that holds of an account's only what is public; it can be deleted, and is made again. */
+export function mirrorPath(dataDir: string, account: Username): string {
+  return join(dataDir, 'mirror', `${account}${REPOSITORY}`);
+}
+
 /** The account whose repository a folder of that name is; `undefined` for every other name. */
 export function parseRepoFolder(folder: string): Username | undefined {
   if (!folder.endsWith(REPOSITORY)) return undefined;

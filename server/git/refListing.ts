@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Oid, Username } from '../contract/names.ts';
 import { isPresent, unlessMissing } from './durable.ts';
 import { type GitRuntime, outputOf, spawnReader } from './gitProcess.ts';
@@ -11,11 +12,19 @@ export async function listRefs(
   account: Username,
   below: readonly `refs/${string}`[],
 ): Promise<{ ref: string; oid: Oid }[]> {
-  const repo = repoPath(runtime.dataDir, account);
+  return listRefsAt(runtime, repoPath(runtime.dataDir, account), below);
+}
+
+/** The same for the repository at a path; none where there is none. */
+export async function listRefsAt(
+  runtime: GitRuntime,
+  repo: string,
+  below: readonly `refs/${string}`[],
+): Promise<{ ref: string; oid: Oid }[]> {
   if (!(await isPresent(repo))) return [];
   const args = ['for-each-ref', '--format=%(objectname) %(refname)', ...below];
   const { exitCode, stdout, stderr } = await outputOf(spawnReader(runtime, repo, args));
-  if (exitCode !== 0) throw corrupt(`store of ${account}`, new Error(stderr.trim()));
+  if (exitCode !== 0) throw corrupt(`store ${basename(repo)}`, new Error(stderr.trim()));
   const lines = stdout.toString('utf8').split('\n').filter(Boolean);
   return lines.map((line) => ({ oid: line.slice(0, 40) as Oid, ref: line.slice(41) }));
 }

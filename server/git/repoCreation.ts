@@ -1,5 +1,5 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Username } from '../contract/names.ts';
 import { administer } from './administration.ts';
 import { isPresent, randomName, syncPath } from './durable.ts';
@@ -25,12 +25,16 @@ const FOLDERS = ['objects/info', 'objects/pack', 'objects', 'refs/heads', 'refs/
 
 /** Creates an account's repository where there is none, complete or not at all; only under the account's lock. */
 export async function createRepository(runtime: GitRuntime, account: Username): Promise<void> {
-  const repo = repoPath(runtime.dataDir, account);
+  await createBareRepository(runtime, repoPath(runtime.dataDir, account), temporaryPrefix(account));
+}
+
+/** Creates a repository at a path where there is none, by way of a folder beside it whose name starts with `prefix`. */
+export async function createBareRepository(runtime: GitRuntime, repo: string, prefix: string): Promise<void> {
   if (await isPresent(repo)) return;
-  const parent = repositoriesPath(runtime.dataDir);
+  const parent = dirname(repo);
   try {
     await mkdir(parent, { recursive: true });
-    const temporary = join(parent, `${temporaryPrefix(account)}${randomName()}`);
+    const temporary = join(parent, `${prefix}${randomName()}`);
     await mkdir(temporary, { mode: 0o700 });
     try {
       // git keeps what stands in the file and adds its own, so that no `git config` has to run for each key.

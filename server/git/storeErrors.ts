@@ -30,3 +30,8 @@ export function asStoreError(error: unknown): unknown {
 export function corrupt(name: string, cause?: unknown): RegistryError {
   return new RegistryError('OBJECT_CORRUPT', `The object ${name} is damaged or missing`, { cause });
 }
+
+/** A client, or the git that serves it, that went away before its push was complete. */
+export function goneClient(): RegistryError {
+  return new RegistryError('REQUEST_TIMEOUT', 'The push ended before it was complete');
+}

@@ -57,7 +57,7 @@ async function startApp(change: { publicUrl?: string; faults?: (stores: Stores) 
   });
   const app = createApp({
     ...{ stores, manifests: createInstallManifests(stores), installs, logger, assets: ASSETS },
-    ...{ registration: 'closed', trustProxy: 0 },
+    ...{ registration: 'closed', trustProxy: 0, maxPushBytes: 1024 ** 2, requestTimeout: 30_000 },
   });
   return { app: request(app), express: app, key, log: () => log };
 }

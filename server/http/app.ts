@@ -11,7 +11,9 @@ import { bindAccountRoutes } from './api/accountRoutes.ts';
 import { type Authenticate, createBind } from './api/bindEndpoint.ts';
 import { bindCatalogueRoutes, bindDraftRoutes } from './api/functionRoutes.ts';
 import { bindInstallRoutes } from './api/installRoutes.ts';
+import { bodyDeadline } from './bodyDeadline.ts';
 import { errorAnswer, notFound } from './errors.ts';
+import { bindGitRoutes } from './git/gitRoutes.ts';
 import { bindHealthRoutes } from './healthRoutes.ts';
 import { requestLog } from './logging.ts';
 import { bindOpenApiRoute } from './openapiRoute.ts';
@@ -34,12 +36,17 @@ export interface AppOptions {
   readonly logger: Logger;
   readonly registration: 'open' | 'closed';
   readonly trustProxy: number;
+  /** Bytes. */
+  readonly maxPushBytes: number;
+  /** Milliseconds a client has to send a request other than a git push. */
+  readonly requestTimeout: number;
   readonly assets: PageAssets;
 }
 
 /** Makes the registry's HTTP application. */
 export function createApp(options: AppOptions): Express {
   const { stores, manifests, installs, logger, registration, trustProxy, assets } = options;
+  const authenticate: Authenticate = (key, requestId) => authenticateKey(stores, key, requestId);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy === 0 ? false : trustProxy);
@@ -49,10 +56,12 @@ export function createApp(options: AppOptions): Express {
   const hot = Router({ caseSensitive: true, strict: true });
   bindInstallRoutes(hot, stores, manifests, installs);
   app.use(hot);
+  app.use(bodyDeadline(options.requestTimeout));
+  // What git sends is for git to read, compressed or not.
+  bindGitRoutes(app, stores, authenticate, options.maxPushBytes);
   app.use(compression());
   app.use(securityHeaders(stores.publicUrl));
 
-  const authenticate: Authenticate = (key, requestId) => authenticateKey(stores, key, requestId);
   const throttle = throttleLogins();
   const api = Router({ caseSensitive: true, strict: true });
   api.use(refuseKeyInQuery);

@@ -13,7 +13,10 @@ export interface Listening {
 export interface ListenOptions {
   readonly host: string;
   readonly port: number;
+  /** Of the headers. */
   readonly requestTimeout: number;
+  /** Of the longest request there is, a git push. */
+  readonly gitTimeout: number;
 }
 
 const GRACE = 10_000;
@@ -21,10 +24,14 @@ const GRACE = 10_000;
 /** Listens; throws `INVALID_CONFIG` where the address is taken or not this machine's. */
 export async function listen(
   listener: RequestListener,
-  { host, port, requestTimeout }: ListenOptions,
+  { host, port, requestTimeout, gitTimeout }: ListenOptions,
 ): Promise<Listening> {
   const server = createServer(
-    { requestTimeout, headersTimeout: requestTimeout, connectionsCheckingInterval: 1_000 },
+    {
+      requestTimeout: Math.max(requestTimeout, gitTimeout),
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: 1_000,
+    },
     listener,
   );
   await new Promise<void>((resolve, reject) => {

@@ -1,21 +1,17 @@
 import type { Upserted } from '../contract/answers.ts';
-import { isRegistryError } from '../contract/errors.ts';
-import type { FunctionId, Slug } from '../contract/names.ts';
 import type { CiRequest } from '../contract/requests.ts';
 import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
 import { branchStatus } from '../domain/branchStatus.ts';
 import { assertPublishable } from '../domain/diagnostics.ts';
-import { contentOfRequest, withVersion } from '../domain/functionTree.ts';
-import type { BranchState } from '../domain/planDraft.ts';
+import { contentOfRequest } from '../domain/functionTree.ts';
 import { planUpsert } from '../domain/planUpsert.ts';
 import { rootOfContent } from '../domain/versionTrees.ts';
-import type { RepoReader } from '../git/gitStore.ts';
-import { slugBranchRef } from '../git/layout.ts';
 import { audit } from './audit.ts';
 import { mendHistory } from './mendHistory.ts';
 import { finishPublish, indexPublished } from './publish.ts';
 import { commitOf } from './pushDraft.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
+import { mendUnchanged, readSlugBranch } from './slugBranch.ts';
 import type { Stores } from './stores.ts';
 import { syncIndex } from './syncIndex.ts';
 import { diagnoseContent } from './validate.ts';
@@ -36,20 +32,14 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
     await mendHistory(stores, account, repo, tip, content.slug);
     const published = await stores.index.versions(account, content.slug);
     const now = stores.now();
-    // A slug branch that published stays for good: where it is missing, the machine stopped between the two refs.
-    const lost = published.find(({ source }) => source === 'ci');
-    const newId = lost?.functionId ?? stores.newFunctionId();
-    const branch = await slugBranch(repo, content.slug, newId);
+    const { branch, newId } = await readSlugBranch(stores, repo, content.slug, published);
     const decision = planUpsert(
       { branch, newId, publish: { account, now, tip, published } },
       content,
       { source: 'ci', sourceCommit: commitOf(request) },
       publishing,
     );
-    if (branch && !decision.branch) await repo.mendFiles(content.files);
-    if (decision.publish?.kind === 'unchanged') {
-      await repo.mendFiles(withVersion(content, decision.publish.version.version).files);
-    }
+    await mendUnchanged(repo, content, decision);
     const write = decision.publish?.kind === 'write' ? decision.publish.write : undefined;
     if (!decision.branch && !write) return { decision, published, version: undefined };
     const written = await repo.apply({ account, now, branch: decision.branch, publish: write });
@@ -75,16 +65,4 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
   );
   const unchanged = decision.publish?.kind === 'unchanged' ? decision.publish.version : undefined;
   return { ...answer, version: (version ?? unchanged)?.version ?? answer.version, action: decision.action };
-}
-
-/** The slug branch as it stands; one whose tip cannot be read has the ID that a new one would get. */
-async function slugBranch(repo: RepoReader, slug: Slug, newId: FunctionId): Promise<BranchState | undefined> {
-  const branch = { kind: 'slug', slug } as const;
-  try {
-    return await repo.branch(branch);
-  } catch (error) {
-    const commit = await repo.resolve(slugBranchRef(slug));
-    if (!isRegistryError(error, 'OBJECT_CORRUPT') || !commit) throw error;
-    return { branch, commit, tree: null, functionId: newId };
-  }
 }

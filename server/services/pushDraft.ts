@@ -36,7 +36,7 @@ export async function pushDraft(
 }
 
 /** Says already at the push what publishing would refuse. */
-function versionTaken(content: FunctionContent, published: readonly PublishedVersion[]): string[] {
+export function versionTaken(content: FunctionContent, published: readonly PublishedVersion[]): string[] {
   const { version } = content.manifest;
   const existing = published.find((one) => one.version === version);
   if (!existing || existing.tree === treeOfFiles(content.files).oid) return [];

@@ -4,6 +4,7 @@ import type { FunctionId } from '../contract/names.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { GitStore } from '../git/gitStore.ts';
 import type { CheckCode } from './checkCode.ts';
+import type { ImportsOfOnePush } from './importsAside.ts';
 
 /** What the use cases work with; made once, at start-up. */
 export interface Stores {
@@ -17,4 +18,6 @@ export interface Stores {
   readonly now: () => number;
   readonly newFunctionId: () => FunctionId;
   readonly checkCode: CheckCode;
+  /** Made anew for each push, so that its files share one budget of time. */
+  readonly importsOfOnePush: ImportsOfOnePush;
 }

@@ -1,0 +1,115 @@
+import { basename, join } from 'node:path';
+import { RegistryError } from '../contract/errors.ts';
+import type { Oid } from '../contract/names.ts';
+import type { ListedFile } from '../domain/fileSource.ts';
+import { gitObject } from '../domain/gitObjects.ts';
+import { startCatFile } from './catFileProcess.ts';
+import { endOf, type GitRuntime, outputOf, spawnReader } from './gitProcess.ts';
+import { corrupt } from './storeErrors.ts';
+
+/** A file, link or folder of a pushed tree. */
+export interface PushedEntry {
+  readonly path: string;
+  readonly kind: ListedFile['kind'] | 'folder';
+  readonly oid: Oid;
+  /** In bytes; 0 where it has no content of its own. */
+  readonly size: number;
+}
+
+/** The objects of a push together with those of the repository, before any of them is in the repository. */
+export interface PushedObjects {
+  /** Whether the object is there and a commit. */
+  isCommit(oid: string): Promise<boolean>;
+  /** Everything below a folder of a commit (`''`: the root), by paths below it; nothing where there is no such folder. */
+  list(commit: Oid, folder: string): Promise<readonly PushedEntry[] | undefined>;
+  blob(oid: Oid): Promise<Uint8Array>;
+  /** Whether one commit is the other or comes before it; one that is not there comes before none. */
+  isAncestor(earlier: Oid, later: Oid): Promise<boolean>;
+  close(): void;
+}
+
+/** Above what people keep in one repository; a tree can be made of a few objects that lists without an end. */
+const MAX_ENTRIES = 100_000;
+const MAX_LISTING = 32 * 1024 ** 2;
+/** Files are read once their size is known to be small; a commit or a tree of this size is made to do harm. */
+const MAX_OBJECT_BYTES = 80 * 1024 ** 2;
+const ENTRY = /^(\d{6}) (blob|tree|commit) ([0-9a-f]{40}) +(\d+|-)\t(.*)$/s;
+
+/** Reads what a push brings from its quarantine folder, by git itself. */
+export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: string): PushedObjects {
+  const objects = join(repo, 'objects');
+  // git spells the path to the repository in its own way.
+  const folder = basename(quarantine);
+  if (!folder.startsWith('tmp_objdir-')) throw new Error(`${quarantine} is not a quarantine`);
+  const env = {
+    GIT_OBJECT_DIRECTORY: join(objects, folder),
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: `"${objects.replace(/["\\]/g, '\\$&')}"`,
+  };
+  const reader = startCatFile(runtime, repo, { env, maxObjectBytes: MAX_OBJECT_BYTES });
+  const read = async (oid: string) => {
+    const answer = await reader.ask(oid);
+    return answer.kind === 'object' ? answer : undefined;
+  };
+  return {
+    isCommit: async (oid) => (await read(oid))?.type === 'commit',
+    async list(commit, folder) {
+      const tree = folder === '' ? `${commit}^{tree}` : `${commit}:${folder}`;
+      if ((await read(tree))?.type !== 'tree') return undefined;
+      return listTree(
+        spawnReader(runtime, repo, ['ls-tree', '-r', '-t', '-l', '-z', '--full-tree', tree], env),
+      );
+    },
+    async blob(oid) {
+      const found = await read(oid);
+      if (found?.type !== 'blob' || gitObject('blob', found.content).oid !== oid) throw corrupt(oid);
+      return found.content;
+    },
+    async isAncestor(earlier, later) {
+      if ((await read(earlier))?.type !== 'commit') return false;
+      const args = ['merge-base', '--is-ancestor', earlier, later];
+      return (await outputOf(spawnReader(runtime, repo, args, env))).exitCode === 0;
+    },
+    close: () => reader.end(),
+  };
+}
+
+/** Collects what `git ls-tree` lists, and stops it where that is too much; throws `LIMIT_EXCEEDED`. */
+async function listTree(child: ReturnType<typeof spawnReader>): Promise<PushedEntry[]> {
+  const entries: PushedEntry[] = [];
+  let rest = '';
+  let listed = 0;
+  const isTooMuch = () => entries.length > MAX_ENTRIES || listed > MAX_LISTING;
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (isTooMuch()) return;
+    listed += chunk.length;
+    const lines = (rest + chunk.toString('latin1')).split('\0');
+    rest = lines.pop() ?? '';
+    for (const line of lines) entries.push(parseEntry(Buffer.from(line, 'latin1').toString('utf8')));
+    if (isTooMuch()) child.kill('SIGKILL');
+  });
+  const { stderr, exitCode } = await endOf(child);
+  if (isTooMuch()) {
+    throw new RegistryError(
+      'LIMIT_EXCEEDED',
+      `The pushed tree has more than ${MAX_ENTRIES} files, or their paths are too long`,
+      {
+        hint: 'Name the folder of the function with `git push -o path=DIR`.',
+      },
+    );
+  }
+  if (exitCode !== 0) throw corrupt('tree of a push', new Error(stderr));
+  return entries;
+}
+
+function parseEntry(line: string): PushedEntry {
+  const [, mode = '', type, oid = '', size = '', path = ''] = ENTRY.exec(line) ?? [];
+  if (type === undefined) throw corrupt('tree of a push', new Error(`git listed ${JSON.stringify(line)}`));
+  return { path, kind: kindOf(mode, type), oid: oid as Oid, size: Number(size) || 0 };
+}
+
+function kindOf(mode: string, type: string): PushedEntry['kind'] {
+  if (type === 'tree') return 'folder';
+  if (type === 'commit') return 'submodule';
+  if (mode === '120000') return 'symlink';
+  return mode.startsWith('100') ? 'file' : 'other';
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Duplex, Readable, Writable } from 'node:stream';
+import { asSpawnError, type GitRuntime, gitEnvironment, trusting } from './gitProcess.ts';
+
+/** A git that serves one request of a client; both streams are for the transport to pump. */
+export interface ServedGit {
+  readonly input: Writable;
+  readonly output: Readable;
+  /** Resolves when it has ended, with its exit code (-1 where it was stopped) and the end of what it complained of. */
+  readonly ended: Promise<{ exitCode: number; stderr: string }>;
+  /** Ends it and its children: at once for itself, a little later for what does not obey. */
+  stop(): void;
+}
+
+/** How much one served git may take. */
+export interface ServedLimits {
+  /** Milliseconds until it is stopped. */
+  readonly deadline: number;
+  /** Address space of each of its processes, in KiB. */
+  readonly memory: number;
+  /** Processor time of each of its processes, in seconds. */
+  readonly processor: number;
+}
+
+/** Objects from outside are unpacked by one thread, in streams where they are large, through small windows. */
+const FRUGAL = [
+  ...['core.bigFileThreshold=1m', 'core.packedGitWindowSize=16m', 'core.packedGitLimit=128m'],
+  ...['core.deltaBaseCacheLimit=32m', 'pack.threads=1', 'pack.windowMemory=64m', 'pack.deltaCacheSize=32m'],
+].flatMap((setting) => ['-c', setting]);
+/** The shell sets the limits, then becomes git; a system that has no such limit does without. */
+const LIMITED = 'ulimit -v "$1" 2>/dev/null; ulimit -t "$2" 2>/dev/null; shift 2; exec git "$@"';
+const KILL_AFTER = 2_000;
+
+/** Starts a git that serves a client from a repository; `channel` is a pipe to its hooks, as their descriptor 3. */
+export function serveGit(
+  runtime: GitRuntime,
+  repo: string,
+  args: readonly string[],
+  limits: ServedLimits,
+  env: Readonly<Record<string, string>>,
+): ServedGit & { readonly channel: Duplex } {
+  const git = [...trusting(repo), ...FRUGAL, ...args];
+  const child = spawn('sh', ['-c', LIMITED, 'sh', `${limits.memory}`, `${limits.processor}`, ...git], {
+    cwd: runtime.dataDir,
+    env: { ...gitEnvironment(runtime), ...env },
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    // A group of its own: stopping it ends the processes that it has started too.
+    detached: true,
+  });
+  const [input, output, complaints, channel] = child.stdio as unknown as [
+    Writable,
+    Readable,
+    Readable,
+    Duplex,
+  ];
+  if (!input || !output || !complaints || !channel) {
+    child.once('error', () => {});
+    const error = Object.assign(new Error('no file descriptor is left to start git'), { code: 'EMFILE' });
+    throw asSpawnError(error);
+  }
+  // Whoever goes first breaks the pipe; what that means is told by the end of the process.
+  for (const stream of [input, output, channel]) stream.on('error', () => {});
+  const deadline = setTimeout(() => stopGroup(child), limits.deadline);
+  deadline.unref();
+  let stderr = '';
+  complaints.on('data', (chunk: Buffer) => {
+    stderr = (stderr + chunk.toString('utf8')).slice(-1000);
+  });
+  const ended = new Promise<{ exitCode: number; stderr: string }>((resolve) => {
+    child.once('error', ({ message }) => resolve({ exitCode: -1, stderr: message }));
+    child.once('close', (code) => resolve({ exitCode: code ?? -1, stderr: stderr.trim() }));
+  });
+  void ended.then(() => clearTimeout(deadline));
+  return { input, output, channel, ended, stop: () => stopGroup(child) };
+}
+
+/** git removes what it has received when it is told to end, which a kill leaves it no time for. */
+function stopGroup(child: ChildProcess): void {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  signalGroup(child, 'SIGTERM');
+  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), KILL_AFTER);
+  child.once('close', () => clearTimeout(timer));
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal);
+  } catch {
+    // It has ended between the look and the signal.
+  }
+}

@@ -1,0 +1,108 @@
+import { RegistryError } from '../contract/errors.ts';
+import type { Username } from '../contract/names.ts';
+import { isPresent } from './durable.ts';
+import type { GitRuntime } from './gitProcess.ts';
+import type { GitStore, GitStoreOptions, WireRequest } from './gitStore.ts';
+import { mirrorPath, repoPath } from './layout.ts';
+import { isMirrorCurrent, updateMirror } from './mirror.ts';
+import { receivePack } from './receivePack.ts';
+import { createRepository } from './repoCreation.ts';
+import type { ServedGit } from './servedGit.ts';
+import { uploadPack } from './uploadPack.ts';
+
+/** What serving git clients needs of the store. */
+export interface WireContext extends Omit<GitStoreOptions, 'searchPath'> {
+  readonly runtime: GitRuntime;
+  /** Runs under the account's lock. */
+  readonly locked: <T>(account: Username, use: () => Promise<T>) => Promise<T>;
+}
+
+/** The part of the store that speaks git's own protocol. */
+export type WireService = Pick<GitStore, 'servePublic' | 'servePrivate' | 'receive'> & {
+  /** Stops what is being served, and resolves when it has ended. */
+  close(): Promise<void>;
+};
+
+const DEFAULT_PACK_BYTES = 64 * 1024 ** 2;
+const DEFAULT_TIMEOUT = 600_000;
+/** What one process of a served git may take: a gibibyte of address space, of which it touches a small part. */
+const MEMORY_KIB = 1024 ** 2;
+const PROCESSOR_SECONDS = 120;
+/** Each is a process or a few, so that a crowd is told to come again rather than let in. */
+const MOST_AT_ONCE = 64;
+
+/** Serves git clients: everybody from the mirror, owners from the repository itself. */
+export function createWireService(context: WireContext): WireService {
+  const { runtime, locked, log, hooksDir } = context;
+  const { maxPackBytes = DEFAULT_PACK_BYTES, serveTimeoutMs: deadline = DEFAULT_TIMEOUT } = context;
+  const limits = { deadline, memory: MEMORY_KIB, processor: PROCESSOR_SECONDS };
+  const running = new Set<ServedGit>();
+  let places = MOST_AT_ONCE;
+
+  const options = ({ protocol, advertise }: WireRequest) => ({
+    limits,
+    advertise,
+    env: protocolOf(protocol),
+  });
+  const serve = async <T extends ServedGit>(account: Username, start: () => Promise<T>): Promise<T> => {
+    if (places === 0)
+      throw new RegistryError('BUSY', 'The registry serves as many git clients as it can', { retryAfter: 5 });
+    places -= 1;
+    try {
+      const git = await start();
+      running.add(git);
+      void git.ended.then(({ exitCode, stderr }) => {
+        places += 1;
+        running.delete(git);
+        if (exitCode !== 0)
+          log({ msg: 'git ended early while it served a client', account, exitCode, stderr });
+      });
+      return git;
+    } catch (error) {
+      places += 1;
+      throw error;
+    }
+  };
+
+  /** A mirror that cannot be brought up to date is better than none: what it shows was published. */
+  const mirrorOf = async (account: Username): Promise<string> => {
+    const mirror = mirrorPath(runtime.dataDir, account);
+    try {
+      if (!(await isMirrorCurrent(runtime, account)))
+        await locked(account, () => updateMirror(runtime, account));
+    } catch (error) {
+      if (!(await isPresent(mirror))) throw error;
+      log({ msg: 'a mirror could not be brought up to date', account, error });
+    }
+    return mirror;
+  };
+  const repositoryOf = async (account: Username): Promise<string> => {
+    const repo = repoPath(runtime.dataDir, account);
+    if (!(await isPresent(repo))) await locked(account, () => createRepository(runtime, account));
+    return repo;
+  };
+
+  return {
+    servePublic: (account, request) =>
+      serve(account, async () => uploadPack(runtime, await mirrorOf(account), options(request))),
+    servePrivate: (account, request) =>
+      serve(account, async () => uploadPack(runtime, await repositoryOf(account), options(request))),
+    receive: (account, request, decide) =>
+      serve(account, async () => {
+        if (hooksDir === undefined)
+          throw new RegistryError('STORE_UNAVAILABLE', 'This registry receives no pushes');
+        const onFault = (error: unknown) => log({ msg: 'a push could not be decided on', account, error });
+        const how = { ...options(request), hooksDir, maxPackBytes, onFault };
+        return receivePack(runtime, await repositoryOf(account), how, decide);
+      }),
+    async close() {
+      for (const git of running) git.stop();
+      await Promise.all([...running].map(({ ended }) => ended));
+    },
+  };
+}
+
+/** A caller's text reaches git's environment only in the forms that git itself sends. */
+function protocolOf(header: string | undefined): Record<string, string> {
+  return header !== undefined && /^version=[012]$/.test(header) ? { GIT_PROTOCOL: header } : {};
+}

@@ -1,0 +1,15 @@
+import type { ErrorRequestHandler } from 'express';
+import { noteError, withoutKeys } from '../errors.ts';
+
+/** Answers errors as git shows them: a client prints plain text to its terminal, and asks for a key after a 401. */
+export const gitErrorAnswer: ErrorRequestHandler = (thrown, request, response, next) => {
+  if (response.headersSent) return next(thrown);
+  const { status, code, message, hint } = noteError(thrown, request, response);
+  if (status === 401) response.set('WWW-Authenticate', 'Basic realm="Aerostack", charset="UTF-8"');
+  // What a client still sends belongs to nobody any more.
+  if (!request.complete) response.set('Connection', 'close');
+  response
+    .status(status)
+    .type('text/plain')
+    .send(withoutKeys(`${message} (${code})\nhint: ${hint}\n`));
+};

@@ -1,0 +1,161 @@
+import { isRegistryError, RegistryError } from '../contract/errors.ts';
+import type { Oid } from '../contract/names.ts';
+import { shown } from '../contract/shown.ts';
+import { type Actor, requireScope } from '../domain/access.ts';
+import { branchStatus } from '../domain/branchStatus.ts';
+import { planPushedDraft, planUpsert, type UpsertDecision } from '../domain/planUpsert.ts';
+import type { PublishedVersion } from '../domain/publishedVersion.ts';
+import { acceptedLines, declinedLines, type PushedFunction } from '../domain/pushReport.ts';
+import { type PushRequest, parsePush } from '../domain/pushRequest.ts';
+import { rootOfContent } from '../domain/versionTrees.ts';
+import type { LockedRepo } from '../git/gitStore.ts';
+import { branchRef } from '../git/layout.ts';
+import type { ProposedPush, PushAnswer } from '../git/receivePack.ts';
+import { audit } from './audit.ts';
+import { mendHistory } from './mendHistory.ts';
+import { finishPublish, indexPublished } from './publish.ts';
+import { versionTaken } from './pushDraft.ts';
+import { pushedAnswer } from './pushedAnswer.ts';
+import { type FoundFunction, type PushedTree, readPushedTree } from './pushedTree.ts';
+import { mendUnchanged, readSlugBranch } from './slugBranch.ts';
+import type { Stores } from './stores.ts';
+import { syncIndex } from './syncIndex.ts';
+
+/** A function of a push with what was decided of it, and its version where one was written. */
+interface Stored {
+  readonly found: FoundFunction;
+  readonly decision: Omit<UpsertDecision, 'action'> & { readonly action: PushedFunction['action'] };
+  /** The versions from before the push. */
+  readonly published: readonly PublishedVersion[];
+  readonly version: PublishedVersion | undefined;
+}
+
+/**
+ * Makes drafts of a git push, or advances a slug branch, and publishes where asked; all of it or nothing. Whatever is
+ * wrong becomes the answer; `onFault` hears of faults that are the registry's own.
+ */
+export async function receivePush(
+  stores: Stores,
+  actor: Actor,
+  push: ProposedPush,
+  onFault: (error: unknown) => void,
+): Promise<PushAnswer> {
+  try {
+    requireScope(actor, 'push');
+    const request = parsePush(push.commands, push.options);
+    if (request.publish) requireScope(actor, 'publish');
+    const tree = await readPushedTree(stores, actor, push.objects, request);
+    const stored = await stores.git.write(actor.username, (repo) =>
+      storePush(stores, actor, repo, push, request, tree),
+    );
+    const functions: PushedFunction[] = [];
+    for (const one of stored) functions.push(await recordPushed(stores, actor, one));
+    const writtenTo = stored.map(({ decision }) => refOf(decision, request));
+    return {
+      lines: acceptedLines(functions, tree.untouched),
+      outcomes: [{ ref: request.ref, writtenTo: [...new Set(writtenTo)] }],
+    };
+  } catch (error) {
+    if (!isRegistryError(error) || error.status >= 500) onFault(error);
+    const refusal = isRegistryError(error) ? error : unexpected(error, actor);
+    const reason = shown(refusal.message).slice(0, 200);
+    return { lines: declinedLines(refusal), outcomes: push.commands.map(({ ref }) => ({ ref, reason })) };
+  }
+}
+
+/** Decides under the account's lock, lets the author's commits in, then writes. */
+async function storePush(
+  stores: Stores,
+  actor: Actor,
+  repo: LockedRepo,
+  push: ProposedPush,
+  request: PushRequest,
+  { functions }: PushedTree,
+): Promise<Stored[]> {
+  const account = actor.username;
+  const tip = await syncIndex(stores, account, repo);
+  const now = stores.now();
+  const decided: Omit<Stored, 'version'>[] = [];
+  for (const found of functions) {
+    const { slug } = found.content;
+    await mendHistory(stores, account, repo, tip, slug);
+    const published = await stores.index.versions(account, slug);
+    const state = { account, now, tip, published };
+    decided.push({ found, published, decision: await decide(stores, repo, push, request, found, state) });
+  }
+  await push.accept();
+  for (const { found, decision } of decided) await mendUnchanged(repo, found.content, decision);
+  const plans = decided.map(({ decision: { branch, publish } }) => ({
+    ...{ account, now, branch },
+    publish: publish?.kind === 'write' ? publish.write : undefined,
+  }));
+  const writes = plans.some(({ branch, publish }) => branch || publish);
+  const written = writes ? await repo.applyAll(plans) : [];
+  const stored: Stored[] = [];
+  for (const [at, one] of decided.entries()) {
+    const write = plans[at]?.publish;
+    const version = write && (await indexPublished(stores, repo, account, write, written[at]!));
+    stored.push({ ...one, version });
+  }
+  return stored;
+}
+
+async function decide(
+  stores: Stores,
+  repo: LockedRepo,
+  push: ProposedPush,
+  { commit, slug, publish }: PushRequest,
+  { content }: FoundFunction,
+  state: Parameters<typeof planUpsert>[0]['publish'],
+): Promise<Stored['decision']> {
+  const origin = { source: 'git', sourceCommit: commit, authored: commit } as const;
+  if (slug === undefined) {
+    const newId = stores.newFunctionId();
+    return { ...planPushedDraft({ newId, publish: state }, content, origin, publish), action: 'draft' };
+  }
+  const { branch, newId } = await readSlugBranch(stores, repo, slug, state.published);
+  const previous = branch?.sourceCommit;
+  if (previous !== undefined && !(await push.objects.isAncestor(previous as Oid, commit))) {
+    const message = `functions/${slug} was made from ${previous.slice(0, 12)}, which ${commit.slice(0, 12)} does not descend from`;
+    throw new RegistryError('NOT_FAST_FORWARD', message);
+  }
+  return planUpsert({ branch, newId, publish: state }, content, origin, publish);
+}
+
+async function recordPushed(
+  stores: Stores,
+  actor: Actor,
+  { found, decision, published, version }: Stored,
+): Promise<PushedFunction> {
+  const { content, leftOut, warnings, diagnostics } = found;
+  const { functionId: id, action, publish } = decision;
+  const target = `${actor.username}/${content.slug}`;
+  if (action === 'draft') await audit(stores, actor, 'draft.create', target, { id, source: 'git' });
+  else if (decision.branch) await audit(stores, actor, 'branch.upsert', target, { id, action });
+  const shownVersion = version ?? (publish?.kind === 'unchanged' ? publish.version : undefined);
+  const done = publish && shownVersion && (await finishPublish(stores, actor, publish, shownVersion, []));
+  const root = rootOfContent(content);
+  const status = done ? 'published' : branchStatus(root, id, published);
+  const answer = pushedAnswer(stores.publicUrl, actor.username, id, root, published, status, diagnostics);
+  const taken = done ? [] : versionTaken(content, published);
+  return {
+    pushed: {
+      ...answer,
+      version: done?.version ?? answer.version,
+      warnings: [...warnings, ...taken, ...answer.warnings],
+    },
+    action,
+    leftOut,
+    published: done && { tag: done.tag, url: `${stores.publicUrl}${done.url}`, action: done.action },
+  };
+}
+
+function refOf({ action, functionId }: Stored['decision'], { ref }: PushRequest): string {
+  return action === 'draft' ? branchRef({ kind: 'draft', id: functionId }) : ref;
+}
+
+function unexpected(cause: unknown, { requestId }: Actor): RegistryError {
+  return new RegistryError('INTERNAL', `Something went wrong on the registry, in request ${requestId}`, {
+    cause,
+  });
+}
