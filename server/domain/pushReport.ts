@@ -5,6 +5,7 @@ import { shown } from '../contract/shown.ts';
 /** What became of one function of a push. */
 export interface PushedFunction {
   readonly pushed: Pushed;
+  /** What became of its branch; its version, where there is one, is told by `published`. */
   readonly action: 'draft' | 'created' | 'updated' | 'unchanged';
   /** Paths of its folder that were not taken. */
   readonly leftOut: readonly string[];
@@ -13,6 +14,7 @@ export interface PushedFunction {
     | undefined;
 }
 
+const STATES = { created: 'is on the new branch', updated: 'is on', unchanged: 'was already on' } as const;
 const MOST_LISTED = 5;
 const MOST_WARNINGS = 10;
 const MOST_DETAILS = 20;
@@ -38,7 +40,7 @@ export function declinedLines({ code, message, hint, details }: RegistryError): 
 function linesOf({ pushed, action, leftOut, published }: PushedFunction): string[] {
   const { slug, version, id, adminUrl, warnings, author } = pushed;
   const name = [slug, version].filter(Boolean).join(' ');
-  const state = action === 'draft' ? `is draft ${id}` : `on functions/${slug} was ${action} (${id})`;
+  const state = action === 'draft' ? `is draft ${id}` : `${STATES[action]} functions/${slug} (${id})`;
   const next = published
     ? [
         `  ${published.action === 'published' ? 'Published' : 'Published before, with these files'}: ${published.url}`,

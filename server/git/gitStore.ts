@@ -16,6 +16,7 @@ import { lazily } from './lazily.ts';
 import { createLockedRepo, type WriterContext } from './lockedRepo.ts';
 import { createObjectReader } from './objectReader.ts';
 import { outliveOrphans } from './orphans.ts';
+import { sweepQuarantines } from './quarantine.ts';
 import type { DecidePush, ReceivingGit } from './receivePack.ts';
 import { recoverRepository } from './recovery.ts';
 import { listAccounts } from './refListing.ts';
@@ -143,6 +144,8 @@ export interface GitStore {
   close(): Promise<void>;
 }
 
+const HOUR = 3_600_000;
+
 /** Opens the store; nothing is read, started or created before the first call. */
 export function createGitStore(options: GitStoreOptions): GitStore {
   const { dataDir, host, log, atStep = () => {}, lockTimeoutMs = 15_000, housekeepingEvery = 64 } = options;
@@ -150,6 +153,7 @@ export function createGitStore(options: GitStoreOptions): GitStore {
     dataDir,
     searchPath: options.searchPath ?? process.env.PATH ?? '/usr/bin:/bin',
   };
+  const oldestPush = Math.max(HOUR, 2 * (options.serveTimeoutMs ?? 0));
   const pool = createCatFilePool(runtime);
   const context: ReaderContext = { runtime, objects: createObjectReader(dataDir, pool), log };
   const locks = createAccountLocks({ dataDir, timeoutMs: lockTimeoutMs });
@@ -158,7 +162,7 @@ export function createGitStore(options: GitStoreOptions): GitStore {
 
   const recoverUnder = async (lock: AccountLock, account: Username) => {
     if (await lock.recoveryDue()) await outliveOrphans(repoPath(dataDir, account));
-    const recovery = { runtime, log, syncRefFiles: !(await version()).syncsRefs };
+    const recovery = { runtime, log, oldestPush, syncRefFiles: !(await version()).syncsRefs };
     const packs = await recoverRepository(recovery, account, createRepoReader(context, account));
     schedule.foundPacks(account, packs);
     await lock.recovered();
@@ -187,6 +191,7 @@ export function createGitStore(options: GitStoreOptions): GitStore {
       const { geometricRepack } = await version();
       await repack(runtime, repo, geometricRepack);
       pool.recycle(account);
+      await sweepQuarantines(repo, oldestPush);
       const mirror = mirrorPath(dataDir, account);
       if (await isPresent(mirror)) await repack(runtime, mirror, geometricRepack);
     });
@@ -206,8 +211,7 @@ export function createGitStore(options: GitStoreOptions): GitStore {
       locked(account, async (lock) => {
         const writer: WriterContext = {
           ...context,
-          host,
-          atStep,
+          ...{ host, atStep, oldestPush },
           syncRefFiles: !(await version()).syncsRefs,
           onWritten: () => schedule.wrote(account),
           onBroken: async () => {

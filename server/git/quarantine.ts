@@ -1,9 +1,11 @@
+import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { RegistryError } from '../contract/errors.ts';
 import type { Oid } from '../contract/names.ts';
 import type { ListedFile } from '../domain/fileSource.ts';
 import { gitObject } from '../domain/gitObjects.ts';
 import { startCatFile } from './catFileProcess.ts';
+import { unlessMissing } from './durable.ts';
 import { endOf, type GitRuntime, outputOf, spawnReader } from './gitProcess.ts';
 import { corrupt } from './storeErrors.ts';
 
@@ -30,6 +32,7 @@ export interface PushedObjects {
 
 /** Above what people keep in one repository; a tree can be made of a few objects that lists without an end. */
 const MAX_ENTRIES = 100_000;
+const PREFIX = 'tmp_objdir-';
 const MAX_LISTING = 32 * 1024 ** 2;
 /** Files are read once their size is known to be small; a commit or a tree of this size is made to do harm. */
 const MAX_OBJECT_BYTES = 80 * 1024 ** 2;
@@ -40,7 +43,7 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
   const objects = join(repo, 'objects');
   // git spells the path to the repository in its own way.
   const folder = basename(quarantine);
-  if (!folder.startsWith('tmp_objdir-')) throw new Error(`${quarantine} is not a quarantine`);
+  if (!folder.startsWith(PREFIX)) throw new Error(`${quarantine} is not a quarantine`);
   const env = {
     GIT_OBJECT_DIRECTORY: join(objects, folder),
     GIT_ALTERNATE_OBJECT_DIRECTORIES: `"${objects.replace(/["\\]/g, '\\$&')}"`,
@@ -71,6 +74,17 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
     },
     close: () => reader.end(),
   };
+}
+
+/** Removes quarantines that nobody can be filling any more: their git was killed before it could do so. */
+export async function sweepQuarantines(repo: string, olderThan: number): Promise<void> {
+  const objects = join(repo, 'objects');
+  for (const name of (await readdir(objects).catch(unlessMissing)) ?? []) {
+    if (!name.startsWith(PREFIX)) continue;
+    const folder = join(objects, name);
+    const found = await stat(folder).catch(unlessMissing);
+    if (found && Date.now() - found.mtimeMs > olderThan) await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Collects what `git ls-tree` lists, and stops it where that is too much; throws `LIMIT_EXCEEDED`. */

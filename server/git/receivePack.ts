@@ -1,3 +1,4 @@
+import { authoredCommits, withHaves } from './authoredCommits.ts';
 import type { GitRuntime } from './gitProcess.ts';
 import { createHookChannel, type HookChannel, type RefCommand, type RefOutcome } from './hookChannel.ts';
 import { openQuarantine, type PushedObjects } from './quarantine.ts';
@@ -60,15 +61,17 @@ export function receivePack(
   const args = [...settings, 'receive-pack', ...mode, repo];
   const { channel, ...served } = serveGit(runtime, repo, args, limits, { ...env, GIT_NAMESPACE: 'push' });
   let reached = false;
-  if (advertise) channel.end();
-  else {
-    void converse(createHookChannel(channel), runtime, repo, decide, () => {
-      reached = true;
-    }).catch((error: unknown) => {
-      onFault(error);
-      served.stop();
-    });
+  if (advertise) {
+    channel.end();
+    const output = withHaves(served.output, authoredCommits(runtime, repo));
+    return { ...served, output, reached: () => reached };
   }
+  void converse(createHookChannel(channel), runtime, repo, decide, () => {
+    reached = true;
+  }).catch((error: unknown) => {
+    onFault(error);
+    served.stop();
+  });
   return { ...served, reached: () => reached };
 }
 

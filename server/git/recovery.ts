@@ -8,6 +8,7 @@ import type { GitLogEvent, RepoReader } from './gitStore.ts';
 import { publishedRef, repoPath, tagRef } from './layout.ts';
 import { isTemporaryPackFile, packFolder, writePack } from './packWriter.ts';
 import { versionTag } from './planObjects.ts';
+import { sweepQuarantines } from './quarantine.ts';
 import { openRefTransaction, type RefUpdate, syncRefs } from './refTransaction.ts';
 import { sweepUnfinishedRepositories } from './repoCreation.ts';
 import { asStoreError, corrupt } from './storeErrors.ts';
@@ -19,6 +20,8 @@ export interface RecoveryContext {
   readonly log: (event: GitLogEvent) => void;
   /** Whether git leaves the files of refs unsynced. */
   readonly syncRefFiles: boolean;
+  /** Milliseconds after which no push that is being received can be this old. */
+  readonly oldestPush: number;
 }
 
 /**
@@ -38,6 +41,7 @@ export async function recoverRepository(
     if (!(await isPresent(repo))) return 0;
     packs = await sweepPacks(repo);
     await removeStaleLocks(repo);
+    await sweepQuarantines(repo, context.oldestPush);
   } catch (error) {
     throw asStoreError(error);
   }

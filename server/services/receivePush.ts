@@ -128,10 +128,11 @@ async function recordPushed(
   { found, decision, published, version }: Stored,
 ): Promise<PushedFunction> {
   const { content, leftOut, warnings, diagnostics } = found;
-  const { functionId: id, action, publish } = decision;
+  const { functionId: id, publish } = decision;
+  const action = decision.branch ? decision.action : 'unchanged';
   const target = `${actor.username}/${content.slug}`;
   if (action === 'draft') await audit(stores, actor, 'draft.create', target, { id, source: 'git' });
-  else if (decision.branch) await audit(stores, actor, 'branch.upsert', target, { id, action });
+  else if (action !== 'unchanged') await audit(stores, actor, 'branch.upsert', target, { id, action });
   const shownVersion = version ?? (publish?.kind === 'unchanged' ? publish.version : undefined);
   const done = publish && shownVersion && (await finishPublish(stores, actor, publish, shownVersion, []));
   const root = rootOfContent(content);

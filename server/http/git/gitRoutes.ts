@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type Request, type Response, Router } from 'express';
 import { RegistryError } from '../../contract/errors.ts';
+import { createHeldEnd, forPeople } from '../../domain/heldEnd.ts';
 import { FLUSH, packet } from '../../domain/pktLine.ts';
 import { fetchCatalogue, fetchOwn, receiveOwn } from '../../services/serveGit.ts';
 import type { Stores } from '../../services/stores.ts';
@@ -11,7 +12,7 @@ import { exchange } from './exchange.ts';
 import { gitBody, readWhole } from './gitBody.ts';
 import { gitKeyOf } from './gitCredentials.ts';
 import { gitErrorAnswer } from './gitErrors.ts';
-import { createAnswerTail, hintsFor } from './pushHints.ts';
+import { hintsFor } from './pushHints.ts';
 
 type Service = 'git-upload-pack' | 'git-receive-pack';
 
@@ -69,11 +70,11 @@ export function bindGitRoutes(
     const git = await receive(request, false);
     dontStore(response);
     const body = gitBody(request, 4 * maxPushBytes + MAX_COMMANDS);
-    const { pass, end } = createAnswerTail();
+    const { pass, end, isSideBand } = createHeldEnd();
     const hints = () => {
-      if (git.reached()) return [];
+      if (git.reached() || !isSideBand()) return [];
       const isShallow = body.head().toString('latin1', 4) === 'shallow ';
-      return hintsFor({ isShallow, bytes: body.bytes(), maxBytes: maxPushBytes });
+      return [forPeople(hintsFor({ isShallow, bytes: body.bytes(), maxBytes: maxPushBytes }))];
     };
     const contentType = 'application/x-git-receive-pack-result';
     await exchange(git, body.stream, response, { contentType, tail: { pass, end: () => end(hints()) } });
