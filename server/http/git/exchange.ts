@@ -1,5 +1,4 @@
 import type { Readable, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { RegistryError } from '../../contract/errors.ts';
 
@@ -30,38 +29,68 @@ export async function exchange(
   git: Served,
   body: Readable | undefined,
   response: Response,
-  { contentType, before, tail }: AnswerShape,
+  shape: AnswerShape,
 ): Promise<void> {
   const { socket } = response.req;
-  const gone = () => git.stop();
   const idle = () => socket.destroy();
-  response.once('close', gone);
+  response.once('close', () => {
+    if (!git.output.readableEnded) git.stop();
+  });
   socket.setTimeout(IDLE, idle);
-  const fed = feed(git, body);
   try {
-    const chunks = git.output[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-    const first = await chunks.next();
-    if (first.done) await assertServed(git, fed);
-    response.status(200).set({ 'Content-Type': contentType, 'X-Content-Type-Options': 'nosniff' });
-    await pipeline(async function* () {
-      if (before) yield before;
-      for (let next = first; !next.done; next = await chunks.next()) {
-        const passed = tail ? tail.pass(next.value) : next.value;
-        if (passed.length > 0) yield passed;
-      }
-      const last = tail?.end();
-      if (last && last.length > 0) yield last;
-    }, response);
-  } catch (error) {
-    git.stop();
-    // Nothing can be told to a client that is gone, or that has a part of the answer already.
-    if (!response.headersSent && !response.destroyed) throw error;
-    response.destroy();
+    const fed = feed(git, body);
+    const first = await firstOf(git.output);
+    if (first === undefined) await assertServed(git, fed);
+    if (response.destroyed) return;
+    response.status(200).set({ 'Content-Type': shape.contentType, 'X-Content-Type-Options': 'nosniff' });
+    await answer(git, first, response, shape);
   } finally {
-    response.off('close', gone);
     socket.setTimeout(0);
     socket.off('timeout', idle);
   }
+}
+
+/** The first that git says; nothing where it ends without a word. */
+function firstOf(output: Readable): Promise<Buffer | undefined> {
+  return new Promise((resolve) => {
+    output.once('end', () => resolve(undefined));
+    output.once('data', (chunk: Buffer) => {
+      output.pause();
+      resolve(chunk);
+    });
+  });
+}
+
+/** Sends all that git says. Where the client is gone it is read all the same: git must not be held up, nor its pipe broken. */
+function answer(
+  git: Served,
+  first: Buffer | undefined,
+  response: Response,
+  { before, tail }: AnswerShape,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const send = (bytes: Buffer | undefined) => {
+      if (!bytes || bytes.length === 0 || response.destroyed || response.write(bytes)) return;
+      git.output.pause();
+      response.once('drain', () => git.output.resume());
+    };
+    const pass = (chunk: Buffer) => {
+      try {
+        send(tail ? tail.pass(chunk) : chunk);
+      } catch {
+        response.destroy();
+      }
+    };
+    response.once('close', resolve);
+    send(before);
+    if (first === undefined) return void response.end();
+    git.output.on('data', pass).once('end', () => {
+      send(tail?.end());
+      response.end();
+    });
+    git.output.resume();
+    pass(first);
+  });
 }
 
 /** Gives git its input; why the body could not be read, or nothing. Where git takes no more, the rest is let go by. */
