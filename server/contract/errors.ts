@@ -23,6 +23,7 @@ export const ERRORS = {
     hint: 'Push one branch: the registry makes a draft of it, and tags what is published.',
   },
   PUSH_OPTION: { status: 400, hint: 'The options are: publish, allow-secrets, and path=DIR.' },
+  SHALLOW_PUSH: { status: 400, hint: 'Run `git fetch --unshallow`, then push again.' },
   WEAK_PASSWORD: { status: 400, hint: 'Use at least 10 characters.' },
   UNAUTHORIZED: { status: 401, hint: 'Run `aerostack login`, or send a valid key in X-API-Key.' },
   KEY_IN_QUERY: { status: 401, hint: 'Send the key in the X-API-Key header: URLs end up in logs.' },

@@ -22,6 +22,8 @@ export interface PushedEntry {
 export interface PushedObjects {
   /** Whether the object is there and a commit. */
   isCommit(oid: string): Promise<boolean>;
+  /** Whether the whole history of the commit is there, which that of a shallow repository is not. */
+  isComplete(commit: Oid): Promise<boolean>;
   /** Everything below a folder of a commit (`''`: the root), by paths below it; nothing where there is no such folder. */
   list(commit: Oid, folder: string): Promise<readonly PushedEntry[] | undefined>;
   blob(oid: Oid): Promise<Uint8Array>;
@@ -55,6 +57,10 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
   };
   return {
     isCommit: async (oid) => (await read(oid))?.type === 'commit',
+    async isComplete(commit) {
+      const args = ['rev-list', '--quiet', commit, '--not', '--all'];
+      return (await outputOf(spawnReader(runtime, repo, args, env))).exitCode === 0;
+    },
     async list(commit, folder) {
       const tree = folder === '' ? `${commit}^{tree}` : `${commit}:${folder}`;
       if ((await read(tree))?.type !== 'tree') return undefined;

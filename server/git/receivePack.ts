@@ -59,7 +59,10 @@ export function receivePack(
   ].flatMap((setting) => ['-c', setting]);
   const mode = advertise ? ['--stateless-rpc', '--advertise-refs'] : ['--stateless-rpc'];
   const args = [...settings, 'receive-pack', ...mode, repo];
-  const { channel, ...served } = serveGit(runtime, repo, args, limits, { ...env, GIT_NAMESPACE: 'push' });
+  const { channel, ...served } = serveGit(runtime, repo, {
+    ...{ args, limits, isReceiving: true },
+    env: { ...env, GIT_NAMESPACE: 'push' },
+  });
   let reached = false;
   if (advertise) {
     channel.end();

@@ -8,7 +8,7 @@ export interface ServedGit {
   readonly output: Readable;
   /** Resolves when it has ended, with its exit code (-1 where it was stopped) and the end of what it complained of. */
   readonly ended: Promise<{ exitCode: number; stderr: string }>;
-  /** Ends it and its children: at once for itself, a little later for what does not obey. */
+  /** Ends it and its children. What receives is left the time to clear away what it has received. */
   stop(): void;
 }
 
@@ -29,15 +29,22 @@ const FRUGAL = [
 ].flatMap((setting) => ['-c', setting]);
 /** The shell sets the limits, then becomes git; a system that has no such limit does without. */
 const LIMITED = 'ulimit -v "$1" 2>/dev/null; ulimit -t "$2" 2>/dev/null; shift 2; exec git "$@"';
-const KILL_AFTER = 2_000;
+const PATIENCE = 2_000;
+
+/** What a served git is started with. */
+export interface ServedStart {
+  readonly args: readonly string[];
+  readonly limits: ServedLimits;
+  readonly env: Readonly<Record<string, string>>;
+  /** Whether it takes in what a client sends, and so has something to clear away. */
+  readonly isReceiving: boolean;
+}
 
 /** Starts a git that serves a client from a repository; `channel` is a pipe to its hooks, as their descriptor 3. */
 export function serveGit(
   runtime: GitRuntime,
   repo: string,
-  args: readonly string[],
-  limits: ServedLimits,
-  env: Readonly<Record<string, string>>,
+  { args, limits, env, isReceiving }: ServedStart,
 ): ServedGit & { readonly channel: Duplex } {
   const git = [...trusting(repo), ...FRUGAL, ...args];
   const child = spawn('sh', ['-c', LIMITED, 'sh', `${limits.memory}`, `${limits.processor}`, ...git], {
@@ -60,7 +67,17 @@ export function serveGit(
   }
   // Whoever goes first breaks the pipe; what that means is told by the end of the process.
   for (const stream of [input, output, channel]) stream.on('error', () => {});
-  const deadline = setTimeout(() => stopGroup(child), limits.deadline);
+  const stop = () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    // At the end of its input git clears away what it has received so far; at a signal it leaves that lying.
+    input.destroy();
+    channel.destroy();
+    output.resume();
+    const signals = [...(isReceiving ? [undefined] : []), 'SIGTERM', 'SIGKILL'] as const;
+    const timers = signals.map((signal, at) => setTimeout(() => signalGroup(child, signal), at * PATIENCE));
+    child.once('close', () => timers.forEach(clearTimeout));
+  };
+  const deadline = setTimeout(stop, limits.deadline);
   deadline.unref();
   let stderr = '';
   complaints.on('data', (chunk: Buffer) => {
@@ -71,20 +88,12 @@ export function serveGit(
     child.once('close', (code) => resolve({ exitCode: code ?? -1, stderr: stderr.trim() }));
   });
   void ended.then(() => clearTimeout(deadline));
-  return { input, output, channel, ended, stop: () => stopGroup(child) };
+  return { input, output, channel, ended, stop };
 }
 
-/** git removes what it has received when it is told to end, which a kill leaves it no time for. */
-function stopGroup(child: ChildProcess): void {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  signalGroup(child, 'SIGTERM');
-  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), KILL_AFTER);
-  child.once('close', () => clearTimeout(timer));
-}
-
-function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | undefined): void {
   try {
-    if (pid !== undefined) process.kill(-pid, signal);
+    if (pid !== undefined && signal !== undefined) process.kill(-pid, signal);
   } catch {
     // It has ended between the look and the signal.
   }

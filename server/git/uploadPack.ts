@@ -15,14 +15,10 @@ export function uploadPack(
   { limits, env, advertise }: UploadOptions,
 ): ServedGit {
   const mode = advertise ? ['--stateless-rpc', '--advertise-refs'] : ['--stateless-rpc'];
-  const settings = ['-c', 'uploadpack.allowFilter=true'];
-  const { channel, ...served } = serveGit(
-    runtime,
-    repo,
-    [...settings, 'upload-pack', ...mode, repo],
-    limits,
-    env,
-  );
+  // A partial clone asks later for single objects, by their oids.
+  const settings = ['-c', 'uploadpack.allowFilter=true', '-c', 'uploadpack.allowAnySHA1InWant=true'];
+  const args = [...settings, 'upload-pack', ...mode, repo];
+  const { channel, ...served } = serveGit(runtime, repo, { args, limits, env, isReceiving: false });
   channel.end();
   return served;
 }

@@ -58,8 +58,12 @@ export async function readPushedTree(
 ): Promise<PushedTree> {
   if (!(await objects.isCommit(request.commit)))
     throw new RegistryError('UNSUPPORTED_PUSH', `What was pushed to ${quote(request.ref)} is not a commit`);
-  const folders = await findFolders(objects, request);
-  const published = await stores.index.versionsOfAccount(actor.username);
+  const [isComplete, folders, published] = await Promise.all([
+    objects.isComplete(request.commit),
+    findFolders(objects, request),
+    stores.index.versionsOfAccount(actor.username),
+  ]);
+  if (!isComplete) throw new RegistryError('SHALLOW_PUSH', 'The history of the pushed repository is cut off');
   const trees = new Set<string>(published.map(({ tree }) => tree));
   const changed = folders.filter(({ oid, isNamed }) => isNamed || request.slug || !oid || !trees.has(oid));
   const readImports = stores.importsOfOnePush();

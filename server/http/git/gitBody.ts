@@ -3,25 +3,19 @@ import { type Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { RegistryError } from '../../contract/errors.ts';
 
-/** The body of a git request as its client meant it, and what was seen of it on the way. */
+/** The body of a git request as its client meant it. */
 export interface GitBody {
   readonly stream: Readable;
   /** Decompressed bytes so far. */
   readonly bytes: () => number;
-  /** Its first bytes, a dozen at most. */
-  readonly head: () => Buffer;
 }
-
-const HEAD = 12;
 
 /** Decompresses a body where that is due; its stream fails with `PAYLOAD_TOO_LARGE` at more than `maxBytes`. */
 export function gitBody(request: IncomingMessage, maxBytes: number): GitBody {
   let bytes = 0;
-  let head = Buffer.alloc(0);
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (head.length < HEAD) head = Buffer.concat([head, chunk.subarray(0, HEAD - head.length)]);
       if (bytes > maxBytes)
         done(new RegistryError('PAYLOAD_TOO_LARGE', `The request is larger than ${maxBytes} bytes`));
       else done(null, chunk);
@@ -36,7 +30,7 @@ export function gitBody(request: IncomingMessage, maxBytes: number): GitBody {
   request.once('aborted', () =>
     counted.destroy(new RegistryError('REQUEST_TIMEOUT', 'The request ended early')),
   );
-  return { stream: counted, bytes: () => bytes, head: () => head };
+  return { stream: counted, bytes: () => bytes };
 }
 
 function decompressed(request: IncomingMessage, counted: Transform): Readable {

@@ -20,7 +20,7 @@ type Service = 'git-upload-pack' | 'git-receive-pack';
 const REPOSITORY = '/git/([a-z0-9-]{1,64})(/private)?\\.git';
 /** What a client has and wants, decompressed: a few dozen bytes for each. */
 const MAX_WANTS = 8 * 1024 ** 2;
-/** What stands before the pack: refs, options, and the ends of a shallow history. */
+/** What stands before the pack: refs and options. */
 const MAX_COMMANDS = 1024 ** 2;
 
 /** Adds the routes of git's own protocol over HTTP; whatever else stands below `/git` is nothing, and starts nothing. */
@@ -73,8 +73,7 @@ export function bindGitRoutes(
     const { pass, end, isSideBand } = createHeldEnd();
     const hints = () => {
       if (git.reached() || !isSideBand()) return [];
-      const isShallow = body.head().toString('latin1', 4) === 'shallow ';
-      return [forPeople(hintsFor({ isShallow, bytes: body.bytes(), maxBytes: maxPushBytes }))];
+      return [forPeople(hintsFor(body.bytes(), maxPushBytes))];
     };
     const contentType = 'application/x-git-receive-pack-result';
     await exchange(git, body.stream, response, { contentType, tail: { pass, end: () => end(hints()) } });

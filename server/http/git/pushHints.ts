@@ -1,22 +1,14 @@
-/** What is known of a push that git itself refused, before the registry was asked. */
-export interface RefusedPush {
-  readonly isShallow: boolean;
-  /** Bytes that came in. */
-  readonly bytes: number;
-  readonly maxBytes: number;
-}
-
-/** What to do about a push that git itself refused: its own words name an object, never a remedy. */
-export function hintsFor({ isShallow, bytes, maxBytes }: RefusedPush): string[] {
+/**
+ * What to do about a push that git itself refused, before the registry was asked: its own words name an object, never a
+ * remedy. `bytes` have come in, of at most `maxBytes`.
+ */
+export function hintsFor(bytes: number, maxBytes: number): string[] {
   if (bytes > maxBytes) {
     const limit = `${Math.floor(maxBytes / 1024 ** 2)} MiB`;
     return [
       `hint: A push may be ${limit} large. Push the function's folder alone: commit it to a repository`,
       'hint: of its own, or run `aerostack functions push` in it.',
     ];
-  }
-  if (isShallow) {
-    return ['hint: The history of this repository is cut off. Run `git fetch --unshallow`, then push again.'];
   }
   return [
     'hint: git found fault with an object of the push. `git fsck --strict` in your repository names it;',
