@@ -7,7 +7,7 @@ const SERVICE = { service: ['git-upload-pack', 'git-receive-pack'] };
 /** What git clients speak, over either URL of an account: where they fetch, and where its owner pushes. */
 export const GIT_ROUTES: readonly OtherRoute[] = [
   ...routesOf(PUBLIC, 'Git', 'an account has published'),
-  ...routesOf(PRIVATE, 'PrivateGit', 'an account has, for its owner'),
+  ...routesOf(PRIVATE, 'PrivateGit', 'an account has, drafts included'),
 ];
 
 function routesOf(repository: string, name: string, what: string): OtherRoute[] {
@@ -31,7 +31,7 @@ function routesOf(repository: string, name: string, what: string): OtherRoute[] 
     {
       path: `${repository}/git-receive-pack`,
       operationId: `push${name}`,
-      summary: 'Receive a git push of the owner: a draft, or a slug branch',
+      summary: `Receive a git push by the owner, where git fetches what ${what}`,
       ...exchange('git-receive-pack'),
       auth: 'basic',
     },
