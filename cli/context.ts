@@ -41,6 +41,8 @@ export interface CliContext {
   readonly pid: number;
   /** Of this program. */
   readonly version: string;
+  /** The Node that runs this program. */
+  readonly nodePath: string;
   /** The folder that the build made; ends in a slash. */
   readonly builtFiles: URL;
   /** Milliseconds until an answer of the registry must have been read whole; absent, the client's own limit. */

@@ -4,6 +4,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   logout: ['logout'],
   whoami: ['whoami', 'whoami --json'],
   doctor: ['doctor', 'doctor --registry https://functions.example.org'],
+  'remote add': ['remote add', 'remote add --private --name drafts', 'remote add bob --name bob'],
   completion: [
     'completion zsh > ~/.zsh/completions/_aerostack',
     'completion fish > ~/.config/fish/completions/aerostack.fish',

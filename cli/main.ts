@@ -28,6 +28,7 @@ const context: CliContext = {
   signals: process,
   pid: process.pid,
   version: __VERSION__,
+  nodePath: process.execPath,
   // Of this file, not of the chunks that the build splits off.
   builtFiles: new URL('.', import.meta.url),
   flags: {},

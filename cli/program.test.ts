@@ -26,6 +26,9 @@ describe('the command line', () => {
     [['functions', 'list', '--registry', 'http://user:pass@x']],
     [['functions', 'list']],
     [['whoami', '--nonsense']],
+    [['remote']],
+    [['remote', 'add', 'a', 'b']],
+    [['credential']],
     [['login', '--registry', 'http://127.0.0.1:1']],
   ])('ends with exit code 2 where it is used wrongly: %j', async (argv) => {
     const { code, out, err } = await run(root, argv);

@@ -67,6 +67,7 @@ async function declare(program: Command, argv: readonly string[], context: CliCo
     .showHelpAfterError('See `aerostack help`.');
   declareAccountCommands(program, context);
   declareFunctionCommands(program, context);
+  declareGitCommands(program, context);
   declareToolCommands(program, context);
   await declareOperatorCommands(program, argv, context);
   inheritSettings(program);
@@ -86,6 +87,28 @@ function declareAccountCommands(program: Command, context: CliContext): void {
     .command('whoami')
     .description('tell whose key is used')
     .action(async () => (await import('./commands/whoami.ts')).whoami(context));
+}
+
+function declareGitCommands(program: Command, context: CliContext): void {
+  program
+    .command('remote')
+    .description('push and fetch with git')
+    .command('add')
+    .description(
+      'add an account as a remote of the git repository here; git then gets the key from the login',
+    )
+    .argument('[account]', 'whose functions; else your own')
+    .option('--name <remote>', 'what git calls it', 'aerostack')
+    .option('--private', 'fetch your drafts and slug branches too')
+    .action(async (account, options) =>
+      (await import('./commands/remote.ts')).addRemote(account, options, context),
+    );
+  // For git to run, which also names operations that this program need not know.
+  program
+    .command('credential', { hidden: true })
+    .description('give git the key of the login')
+    .argument('<operation>')
+    .action(async (operation) => (await import('./commands/credential.ts')).credential(operation, context));
 }
 
 function declareToolCommands(program: Command, context: CliContext): void {

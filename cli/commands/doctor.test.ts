@@ -16,6 +16,8 @@ const NOW = Date.UTC(2026, 5, 1, 12);
 const OWNER = {
   ...{ keyType: 'account', userId: 'u', email: 'a@example.org', name: 'Alice', username: 'alice' },
   scopes: ['read', 'push', 'publish'],
+  gitUrl: 'http://registry.example/git/alice.git',
+  privateGitUrl: 'http://registry.example/git/alice/private.git',
 };
 const keyEntry = (expiresAt: string | null) => ({
   ...{ id: 'k', name: 'laptop', prefix: 'ac_testkey', scopes: ['read'], functions: [] },

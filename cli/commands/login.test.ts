@@ -9,6 +9,8 @@ const OWNER = {
   name: 'Alice',
   username: 'alice',
   scopes: ['read', 'push'],
+  gitUrl: 'http://registry.example/git/alice.git',
+  privateGitUrl: 'http://registry.example/git/alice/private.git',
 };
 let root: string;
 let registry: FakeRegistry;

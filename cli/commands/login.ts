@@ -6,6 +6,7 @@ import { interruptible } from '../interruptible.ts';
 import { createOutput } from '../output.ts';
 import { findProject } from '../project.ts';
 import { createPrompts } from '../prompts.ts';
+import { readText } from '../readText.ts';
 import { chooseRegistry } from '../registryUrl.ts';
 import { clientOf, parseKey } from '../session.ts';
 
@@ -21,7 +22,10 @@ export async function login(options: { key?: string | undefined }, context: CliC
   const credentials =
     options.key === undefined
       ? await askForCredentials(registry, context)
-      : { registry, key: parseKey(options.key === '-' ? await readAll(context.stdin) : options.key) };
+      : {
+          registry,
+          key: parseKey(options.key === '-' ? (await readText(context.stdin)).trim() : options.key),
+        };
   const { username, scopes } = await ownerOf(credentials, context);
   const result = { registry, username, scopes, expiresAt: credentials.session?.expiresAt ?? null };
   if (context.flags.dryRun) {
@@ -71,10 +75,4 @@ async function askForCredentials(registry: string, context: CliContext): Promise
     body: { email, password },
   });
   return { registry, key: parseKey(token), session: { expiresAt } };
-}
-
-async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk as string | Buffer));
-  return Buffer.concat(chunks).toString('utf8').trim();
 }

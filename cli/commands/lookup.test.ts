@@ -168,6 +168,7 @@ describe('functions info', () => {
         star_count: 3,
         clone_count: 4,
         url: '/functions/alice/image-resizer',
+        clone_url: `${registry.url}/git/alice.git`,
       },
       ...{ tag: 'image-resizer@1.0.0', commit: 'c', tree: 't', published_at: '2024' },
     };
@@ -216,6 +217,7 @@ describe('functions pull', () => {
       entrypoint: 'index.ts',
       code: '',
       config_schema: {},
+      branch: `drafts/${ID}`,
       commit: 'c',
       source: 'cli',
       updatedAt: 't',

@@ -32,13 +32,21 @@ afterEach(async () => {
 const DRAFT = {
   ...META,
   ...{ id: ID, slug: 'image-resizer', author: 'alice', version: '1.0.0', status: 'draft', url: '/' },
-  ...{ adminUrl: 'file:///etc/passwd', warnings: [], assets: {}, commit: 'c', source: 'cli', updatedAt: 't' },
+  ...{
+    adminUrl: 'file:///etc/passwd',
+    warnings: [],
+    assets: {},
+    branch: 'b',
+    commit: 'c',
+    source: 'cli',
+    updatedAt: 't',
+  },
 };
 const FOUND = {
   ...META,
   ...{ id: ID, slug: 'image-resizer', version: '1.0.0', status: 'published', author_username: 'alice' },
   ...{ star_count: 0, clone_count: 0, url: 'javascript:alert(1)', tag: 't', commit: 'c', tree: 't' },
-  published_at: 't',
+  ...{ published_at: 't', clone_url: 'javascript:alert(1)' },
 };
 
 const open = (args: string[], { env, ...more }: Replaced = {}) =>

@@ -7,6 +7,8 @@ import { makeFolder, removeFolders, run, snapshot, writeFiles } from '../fixture
 const OWNER = {
   ...{ keyType: 'account', userId: 'u', email: 'a@example.org', name: 'Alice', username: 'alice' },
   scopes: ['read', 'push'],
+  gitUrl: 'http://registry.example/git/alice.git',
+  privateGitUrl: 'http://registry.example/git/alice/private.git',
 };
 const expiresAt = '2024-02-01T00:00:00.000Z';
 let root: string;

@@ -7,7 +7,14 @@ const DRAFT = {
   ...{ id: ID, slug: 'greeter', author: 'alice', version: '1.2.0', status: 'draft', url: '/' },
   ...{ adminUrl: 'http://h', warnings: [], name: 'Greeter', description: '', category: '', tags: [] },
   ...{ language: '', runtime: '', license: '', readme: '', entrypoint: 'index.ts', code: '', files: {} },
-  ...{ config_schema: { version: '1.2.0' }, assets: {}, commit: 'c', source: 'cli', updatedAt: 't' },
+  ...{
+    config_schema: { version: '1.2.0' },
+    assets: {},
+    branch: 'b',
+    commit: 'c',
+    source: 'cli',
+    updatedAt: 't',
+  },
 };
 const finding = (severity: string, code: string) => ({
   ...{ path: 'index.ts', line: 3, column: 1, severity, code },

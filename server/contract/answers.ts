@@ -70,6 +70,8 @@ export const draft = pushed.extend({
   ...sources,
   /** Path to base64. */
   assets: z.record(z.string(), z.string()),
+  /** As git fetches it from the owner's private URL: `drafts/<id>` or `functions/<slug>`. */
+  branch: z.string(),
   /** The tip of the draft's branch; also the ETag. */
   commit: z.string(),
   source: z.string(),
@@ -143,6 +145,8 @@ export const functionAnswer = z.object({
     star_count: z.number().int(),
     clone_count: z.number().int(),
     url: z.string(),
+    /** An absolute URL, from which git clones all that the author has published. */
+    clone_url: z.string(),
     tag: z.string(),
     commit: z.string(),
     tree: z.string(),
@@ -203,6 +207,10 @@ export const keyOwner = z.object({
   name: z.string(),
   username: z.string(),
   scopes: z.array(z.enum(SCOPES)),
+  /** An absolute URL: what the account has published, and where pushes of it go. */
+  gitUrl: z.string(),
+  /** An absolute URL: drafts and slug branches as well; asks for a key. */
+  privateGitUrl: z.string(),
 });
 export type KeyOwner = z.infer<typeof keyOwner>;
 

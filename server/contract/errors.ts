@@ -81,6 +81,10 @@ export const ERRORS = {
   LOCAL_CHANGES: { status: 409, hint: 'Keep them, or replace them with --force.' },
   TAKEN_LOCALLY: { status: 409, hint: 'Install it under another name with --as <name>.' },
   UNSAFE_TARGET: { status: 409, hint: 'Replace the symbolic link by a real folder.' },
+  NO_GIT: { status: 500, hint: 'Install git; `aerostack doctor` checks what is needed.' },
+  NO_REPOSITORY: { status: 400, hint: 'Run this inside a git repository; `git init` makes one.' },
+  REMOTE_EXISTS: { status: 409, hint: 'Give the new one another name with --name <remote>.' },
+  GIT_FAILED: { status: 500, hint: 'Mend what git names, and run the command again.' },
   PROJECT_FILE: { status: 400, hint: 'Correct the file and run the command again.' },
   FROZEN: {
     status: 400,

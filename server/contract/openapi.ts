@@ -12,7 +12,7 @@ export interface OpenApiOperation {
   readonly security: readonly Json[];
   readonly 'x-scope'?: string;
   readonly parameters: readonly { name: string; in: 'path' | 'query'; schema: Json }[];
-  readonly requestBody?: { content: { 'application/json': { schema: Json } } };
+  readonly requestBody?: { content: { 'application/json'?: { schema: Json } } };
   readonly responses: Readonly<Record<string, Json>>;
 }
 
@@ -22,6 +22,7 @@ export interface OpenApiDocument extends Json {
 }
 
 const CLI_PREFIX = '/api/v1/cli/';
+const GIT_PREFIX = '/git/';
 
 /** The OpenAPI 3.1 document of every route but the pages, made from their declarations. */
 export function openApiDocument(publicUrl: string): OpenApiDocument {
@@ -30,7 +31,8 @@ export function openApiDocument(publicUrl: string): OpenApiDocument {
     const path = endpoint.path.replace(/:([a-z]+)/gi, '{$1}');
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(name, endpoint) };
   }
-  for (const route of OTHER_ROUTES) paths[route.path] = { get: otherOperation(route) };
+  for (const route of OTHER_ROUTES)
+    paths[route.path] = { ...paths[route.path], [route.method ?? 'get']: otherOperation(route) };
   return {
     openapi: '3.1.0',
     info: {
@@ -46,6 +48,7 @@ export function openApiDocument(publicUrl: string): OpenApiDocument {
       securitySchemes: {
         key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
         bearer: { type: 'http', scheme: 'bearer' },
+        basic: { type: 'http', scheme: 'basic', description: 'For git: the key is the password.' },
       },
       responses: refusals(),
     },
@@ -86,15 +89,28 @@ function successes({ status, otherStatus, answer }: Endpoint): Record<string, Js
   );
 }
 
-function otherOperation({ path, operationId, summary, contentTypes }: OtherRoute): OpenApiOperation {
+function otherOperation(route: OtherRoute): OpenApiOperation {
+  const { path, operationId, summary, contentTypes, query = {}, requestType, auth } = route;
   const content = Object.fromEntries(contentTypes.map((type) => [type, {}]));
   const responses = { 200: { description: DESCRIPTIONS[200], content }, default: refusal(path) };
-  return { operationId, summary, security: [{}], parameters: pathParameters(path), responses };
+  const queries = Object.entries(query).map(([name, values]) => ({
+    ...{ name, in: 'query' as const, required: true },
+    schema: { type: 'string', enum: values },
+  }));
+  return {
+    operationId,
+    summary,
+    security: [...(auth === 'basic' ? [] : [{}]), ...(auth === undefined ? [] : [{ basic: [] }])],
+    parameters: [...pathParameters(path), ...queries],
+    ...(requestType === undefined ? {} : { requestBody: { content: { [requestType]: {} } } }),
+    responses,
+  };
 }
 
-/** Every refusal has the same shape; the codes of each status are in the description. */
+/** Every refusal has the same shape, but for where clients expect another; the codes of each status are in the description. */
 function refusal(path: string): Json {
-  return { $ref: `#/components/responses/${path.startsWith(CLI_PREFIX) ? 'CliError' : 'Error'}` };
+  const special = path.startsWith(CLI_PREFIX) ? 'Cli' : path.startsWith(GIT_PREFIX) ? 'Git' : '';
+  return { $ref: `#/components/responses/${special}Error` };
 }
 
 function refusals(): Json {
@@ -106,6 +122,7 @@ function refusals(): Json {
   return {
     Error: { description, content: json(ERROR) },
     CliError: { description, content: json(CLI_ERROR) },
+    GitError: { description, content: { 'text/plain': {} } },
   };
 }
 

@@ -1,7 +1,17 @@
+import { GIT_ROUTES } from './gitRoutes.ts';
+
 /** A route that answers something else than the JSON of an endpoint. */
 export interface OtherRoute {
   /** As in OpenAPI, with `{name}` parameters. */
   readonly path: string;
+  /** Absent, `get`. */
+  readonly method?: 'post';
+  /** Parameters of the query string that must be there, with the values they may have. */
+  readonly query?: Readonly<Record<string, readonly string[]>>;
+  /** The content type of the request's body, where there is one. */
+  readonly requestType?: string;
+  /** Whether a key is asked for, as the password of basic authentication; absent, never. */
+  readonly auth?: 'basic' | 'basicToPush';
   readonly operationId: string;
   readonly summary: string;
   readonly contentTypes: readonly string[];
@@ -9,6 +19,7 @@ export interface OtherRoute {
 
 /** The routes beside the endpoints and the pages. */
 export const OTHER_ROUTES: readonly OtherRoute[] = [
+  ...GIT_ROUTES,
   {
     path: '/raw/{username}/{spec}/{path}',
     operationId: 'readRaw',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseSlug, parseUsername, parseVersion } from '../contract/names.ts';
 import {
+  branchName,
   branchRef,
   draftRef,
   lockPath,
@@ -21,6 +22,7 @@ describe('refs', () => {
     expect(parseBranchRef(draftRef(someId))).toEqual({ kind: 'draft', id: someId });
     expect(parseBranchRef(slugBranchRef(slug))).toEqual({ kind: 'slug', slug });
     expect(branchRef({ kind: 'slug', slug })).toBe('refs/heads/functions/image-resizer');
+    expect(branchName({ kind: 'slug', slug })).toBe('functions/image-resizer');
     expect(parseTagRef(tagRef(slug, version))).toEqual({ slug, version });
     expect(tagRef(slug, version)).toBe('refs/tags/image-resizer@2.0.0-beta.1');
   });

@@ -41,6 +41,11 @@ export function branchRef(branch: FunctionBranch): RefName {
   return branch.kind === 'draft' ? draftRef(branch.id) : slugBranchRef(branch.slug);
 }
 
+/** The name of a draft or slug branch as people and `git fetch` use it. */
+export function branchName(branch: FunctionBranch): string {
+  return branchRef(branch).slice('refs/heads/'.length);
+}
+
 /** The annotated tag of one version. */
 export function tagRef(slug: Slug, version: Version): RefName {
   return `${TAGS}${tagName(slug, version)}` as RefName;

@@ -74,12 +74,21 @@ function routesOf(router: unknown): string[] {
   const { stack = [] } = router as { stack?: { route?: Route; handle?: unknown }[] };
   return stack.flatMap(({ route, handle }) => {
     if (!route) return typeof handle === 'function' ? routesOf(handle) : [];
-    const path = route.path.replace(/[:*]([a-z]+)/gi, '{$1}');
-    return Object.keys(route.methods).map((method) => `${method} ${path}`);
+    const paths = typeof route.path === 'string' ? [route.path] : pathsOf(route.path);
+    return Object.keys(route.methods).flatMap((method) =>
+      paths.map((path) => `${method} ${path.replace(/[:*]([a-z]+)/gi, '{$1}')}`),
+    );
   });
 }
 
-type Route = { path: string; methods: Record<string, boolean> };
+/** The paths that a regular expression of a route stands for: names are accounts, and what may be there is, and is not. */
+function pathsOf({ source }: RegExp): string[] {
+  const plain = source.replace(/^\^|\$$/g, '').replaceAll('\\', '');
+  const named = plain.replace(/\(\[[^\]]+\]\{[^}]+\}\)/g, '{account}');
+  return ['$1', ''].map((there) => named.replace(/\(([^)]+)\)\?/, there));
+}
+
+type Route = { path: string | RegExp; methods: Record<string, boolean> };
 
 /** What a person opens in a browser, and the forms there. */
 const PAGE = /^\w+ \/(?:$|assets\/|functions(?:\/|$)|users\/|docs(?:\/|$)|log(?:in|out)$|admin(?:\/|$))/;

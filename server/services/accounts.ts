@@ -7,6 +7,7 @@ import { parseUsername, slugify } from '../contract/names.ts';
 import { SCOPES, type Scope } from '../contract/requests.ts';
 import type { Authenticated } from './authenticate.ts';
 import { issueKey } from './keys.ts';
+import { gitUrl, privateGitUrl } from './links.ts';
 import type { Stores } from './stores.ts';
 
 const MIN_PASSWORD = 10;
@@ -79,7 +80,7 @@ export async function logOut(
 }
 
 /** Tells whose key was used, as the command line shows it. */
-export function whoAmI({ account, key }: Authenticated): KeyOwner {
+export function whoAmI({ publicUrl }: Pick<Stores, 'publicUrl'>, { account, key }: Authenticated): KeyOwner {
   const { id, email, username } = account;
   return {
     keyType: 'account',
@@ -88,5 +89,7 @@ export function whoAmI({ account, key }: Authenticated): KeyOwner {
     name: username,
     username,
     scopes: [...key.scopes] as Scope[],
+    gitUrl: gitUrl(publicUrl, username),
+    privateGitUrl: privateGitUrl(publicUrl, username),
   };
 }

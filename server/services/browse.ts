@@ -6,7 +6,7 @@ import { describeMetadata, describeSources } from '../domain/describe.ts';
 import { contentOfFiles } from '../domain/functionTree.ts';
 import { type PublishedVersion, tagName } from '../domain/publishedVersion.ts';
 import { resolveVersion } from '../domain/versions.ts';
-import { hubPath } from './links.ts';
+import { gitUrl, hubPath } from './links.ts';
 import type { Stores } from './stores.ts';
 
 const DEFAULT_LIMIT = 30;
@@ -85,6 +85,7 @@ export async function readFunction(
       star_count: stars,
       clone_count: installs,
       url: hubPath(version.account, version.slug),
+      clone_url: gitUrl(stores.publicUrl, version.account),
       tag: tagName(version.slug, version.version),
       commit: version.commit,
       tree: version.tree,

@@ -7,6 +7,7 @@ import { describeMetadata, describeSources } from '../domain/describe.ts';
 import { contentOfFiles, splitText } from '../domain/functionTree.ts';
 import { type FunctionRoot, rootOfContent } from '../domain/versionTrees.ts';
 import type { BranchTip, RepoReader } from '../git/gitStore.ts';
+import { branchName } from '../git/layout.ts';
 import { adminUrl, hubPath } from './links.ts';
 import { ownBranch } from './ownBranch.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
@@ -41,6 +42,7 @@ export async function draftAnswer(
     assets: Object.fromEntries(
       [...assets].map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')]),
     ),
+    branch: branchName(tip.branch),
     commit: tip.commit,
     source: tip.source,
     updatedAt: new Date(tip.updatedAt).toISOString(),

@@ -80,7 +80,7 @@ function ApiReference({ document, registryUrl }: ApiReferenceProps) {
 
 function Operation({ path, method, operation }: Entry) {
   const { operationId, summary, parameters, requestBody, responses } = operation;
-  const body = requestBody?.content['application/json'].schema as FieldSchema | undefined;
+  const body = requestBody?.content['application/json']?.schema as FieldSchema | undefined;
   const successes = Object.entries(responses).filter(([status]) => status !== 'default');
   return (
     <section class="operation" aria-labelledby={operationId}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { elementsNamed, expectSoundPage } from '../testing/parsedHtml.ts';
-import { assets, diagnosticSample, draftSample, viewer } from '../testing/samples.ts';
+import { assets, diagnosticSample, draftSample, registryUrl, viewer } from '../testing/samples.ts';
 import { type DraftProps, draftPage } from './draft.tsx';
 
 function props(changes: Partial<DraftProps> = {}): DraftProps {
@@ -11,6 +11,7 @@ function props(changes: Partial<DraftProps> = {}): DraftProps {
     diagnostics: [],
     readmeHtml: '',
     csrf: 'the-token',
+    privateGitUrl: `${registryUrl}/git/alice/private.git`,
     ...changes,
   };
 }
@@ -36,6 +37,19 @@ describe("the owner's page of a draft", () => {
       expect(actionsOf(html)).not.toContain(`${path}/delete`);
       expect(html).toContain('href="/functions/alice/image-resizer"');
     }
+  });
+
+  it('says how to go on with git: a draft becomes another, a slug branch advances', () => {
+    const url = `${registryUrl}/git/alice/private.git`;
+    const id = draftSample().id;
+    const draft = textOf(draftPage(props()));
+    expect(draft).toContain(`git fetch ${url} drafts/${id}`);
+    expect(draft).toContain('git switch --create image-resizer FETCH_HEAD');
+    expect(draft).toContain(`git push ${url} HEAD:image-resizer`);
+    const branch = 'functions/image-resizer';
+    const onBranch = textOf(draftPage(props({ draft: draftSample({ branch }) })));
+    expect(onBranch).toContain(`git fetch ${url} ${branch}`);
+    expect(onBranch).toContain(`git push ${url} HEAD:${branch}`);
   });
 
   it('lists findings, errors first, each leading to its marked line', () => {

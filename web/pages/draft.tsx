@@ -24,6 +24,8 @@ export interface DraftProps {
   /** Of `renderReadme`; `""` where there is no README. */
   readmeHtml: string;
   csrf: string;
+  /** Absolute, of all that the viewer has on the registry. */
+  privateGitUrl: string;
   /** What has just been done, one sentence. */
   notice?: string | undefined;
   /** Why it was not done, one sentence. */
@@ -44,7 +46,8 @@ export function draftPage(props: DraftProps): string {
   });
 }
 
-function DraftContent({ draft, diagnostics, readmeHtml, csrf, notice, error }: DraftProps) {
+function DraftContent(props: DraftProps) {
+  const { draft, diagnostics, readmeHtml, csrf, privateGitUrl, notice, error } = props;
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const files = planFiles(draft.files, draft.entrypoint);
   const images = Object.entries(draft.assets).map(([path, base64]) => ({ path, size: sizeOfBase64(base64) }));
@@ -109,6 +112,15 @@ function DraftContent({ draft, diagnostics, readmeHtml, csrf, notice, error }: D
             <h2 id="facts">Facts</h2>
             <DraftFacts draft={draft} />
           </section>
+          <section aria-labelledby="go-on">
+            <h2 id="go-on">Go on with git</h2>
+            <Command label="Fetch it" line={`git fetch ${privateGitUrl} ${draft.branch}`} />
+            <Command label="Start a branch from it" line={`git switch --create ${draft.slug} FETCH_HEAD`} />
+            <Command
+              label="Push what you commit"
+              line={`git push ${privateGitUrl} HEAD:${pushedTo(draft)}`}
+            />
+          </section>
           {draft.status === 'draft' && <DeleteForm draft={draft} csrf={csrf} />}
         </aside>
       </div>
@@ -141,6 +153,11 @@ function DraftFacts({ draft }: Pick<DraftProps, 'draft'>) {
       </Fact>
     </Facts>
   );
+}
+
+/** A slug branch advances under its own name; whatever else is pushed becomes another draft. */
+function pushedTo({ branch, slug }: Draft): string {
+  return branch.startsWith('functions/') ? branch : slug;
 }
 
 function sizeOfBase64(base64: string): number {

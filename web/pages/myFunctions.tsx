@@ -1,7 +1,9 @@
 import type { Mine } from '../../server/contract/answers.ts';
 import { draftHref } from '../links.ts';
+import { Command } from '../parts/command.tsx';
 import { Count } from '../parts/count.tsx';
 import { Day } from '../parts/date.tsx';
+import { GitSteps } from '../parts/gitSteps.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { originOf } from '../parts/origin.ts';
 import { PublishSteps } from '../parts/publishSteps.tsx';
@@ -48,38 +50,48 @@ function MyFunctionsContent({ functions, registryUrl, notice }: MyFunctionsProps
         <div class="empty">
           <p class="empty-title">You have pushed nothing yet.</p>
           <PublishSteps registryUrl={registryUrl} />
+          <p class="empty-title">Or with git, once signed in</p>
+          <GitSteps />
         </div>
       ) : (
-        <ul class="rows">
-          {functions.map((fn) => (
-            <li key={fn.id} class="row">
-              <div class="row-head">
-                <h2 class="row-title">
-                  <a href={draftHref(fn.id)}>
-                    <bdi>{visibleText(fn.name) || fn.slug}</bdi>
-                  </a>
-                </h2>
-                <span class="version">{fn.version}</span>
-                <Status status={fn.status} />
-              </div>
-              <ul class="row-facts">
-                <li>{fn.slug}</li>
-                <li>from {originOf(fn.source)}</li>
-                <li>
-                  <Day iso={fn.updatedAt} />
-                </li>
-                <li>
-                  <code class="oid">{fn.id}</code>
-                </li>
-                {fn.status !== 'draft' && (
+        <>
+          <ul class="rows">
+            {functions.map((fn) => (
+              <li key={fn.id} class="row">
+                <div class="row-head">
+                  <h2 class="row-title">
+                    <a href={draftHref(fn.id)}>
+                      <bdi>{visibleText(fn.name) || fn.slug}</bdi>
+                    </a>
+                  </h2>
+                  <span class="version">{fn.version}</span>
+                  <Status status={fn.status} />
+                </div>
+                <ul class="row-facts">
+                  <li>{fn.slug}</li>
+                  <li>from {originOf(fn.source)}</li>
                   <li>
-                    <a href={fn.url}>On the Hub</a>
+                    <Day iso={fn.updatedAt} />
                   </li>
-                )}
-              </ul>
-            </li>
-          ))}
-        </ul>
+                  <li>
+                    <code class="oid">{fn.id}</code>
+                  </li>
+                  {fn.status !== 'draft' && (
+                    <li>
+                      <a href={fn.url}>On the Hub</a>
+                    </li>
+                  )}
+                </ul>
+              </li>
+            ))}
+          </ul>
+          <section aria-labelledby="push-more">
+            <h2 id="push-more">Push another</h2>
+            <Command label="The function in this folder" line="aerostack functions push" />
+            <h3>Or with git</h3>
+            <GitSteps />
+          </section>
+        </>
       )}
     </>
   );

@@ -52,6 +52,16 @@ describe("the viewer's own functions", () => {
     expectSoundPage(html);
     expect(html).toContain('You have pushed nothing yet.');
   });
+
+  it('say how to push with git, where there is something and where there is nothing', () => {
+    for (const functions of [[], [mineSample()]]) {
+      const html = myFunctionsPage({ assets, registryUrl, viewer, functions });
+      expectSoundPage(html);
+      const text = html.replace(/<[^>]*>/g, '');
+      for (const line of ['aerostack functions push', 'aerostack remote add', 'git push aerostack main'])
+        expect(text).toContain(line);
+    }
+  });
 });
 
 describe('the page to sign in', () => {

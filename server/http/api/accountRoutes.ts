@@ -7,7 +7,7 @@ import type { Bind } from './bindEndpoint.ts';
 
 /** Routes of accounts, sessions and keys. */
 export function bindAccountRoutes(bind: Bind, stores: Stores, registration: 'open' | 'closed'): void {
-  bind(on.validateKey, async ({ who }) => whoAmI(who));
+  bind(on.validateKey, async ({ who }) => whoAmI(stores, who));
   bind(on.register, async ({ body }) => {
     if (registration === 'closed')
       throw new RegistryError('REGISTRATION_CLOSED', 'This registry does not take registrations');

@@ -5,6 +5,7 @@ import { myFunctionsPage } from '../../../web/pages/myFunctions.tsx';
 import { isRegistryError, type RegistryError } from '../../contract/errors.ts';
 import type { Authenticated } from '../../services/authenticate.ts';
 import { deleteDraft } from '../../services/deleteDraft.ts';
+import { privateGitUrl } from '../../services/links.ts';
 import { publish } from '../../services/publish.ts';
 import { listMine, readDraft } from '../../services/readDraft.ts';
 import { validateDraft } from '../../services/validate.ts';
@@ -48,7 +49,9 @@ export function bindAdminPages(router: Router, context: PageContext): void {
     const csrf = sessions.csrf(request, response);
     const viewer = { username: who.account.username, csrf };
     const readmeHtml = draftReadme(draft.readme, new Set(Object.keys(draft.files)));
-    sendPage(response, draftPage({ assets, viewer, draft, diagnostics, readmeHtml, csrf, error }));
+    const gitUrl = privateGitUrl(stores.publicUrl, who.account.username);
+    const shown = { draft, diagnostics, readmeHtml, csrf, privateGitUrl: gitUrl, error };
+    sendPage(response, draftPage({ assets, viewer, ...shown }));
   };
 
   router.get(
