@@ -38,7 +38,7 @@ export const ERRORS = {
   AMBIGUOUS_DRAFT: { status: 409, hint: 'Name one draft by its ID.' },
   NOT_FAST_FORWARD: {
     status: 409,
-    hint: 'Push a commit that descends from it, or push to another name to make a draft.',
+    hint: 'Push a commit that descends from it, or from the tip of the branch in your private repository; any other name makes a draft.',
   },
   NOTHING_TO_PUSH: { status: 409, hint: 'Change a function, or name one with `git push -o path=DIR`.' },
   ALREADY_EXISTS: { status: 409, hint: 'Choose another name.' },

@@ -25,8 +25,10 @@ export type WireService = Pick<GitStore, 'servePublic' | 'servePrivate' | 'recei
 
 const DEFAULT_PACK_BYTES = 64 * 1024 ** 2;
 const DEFAULT_TIMEOUT = 600_000;
-/** What one process of a served git may take: a gibibyte of address space, of which it touches a small part. */
-const MEMORY_KIB = 1024 ** 2;
+/** The address space of one process that sends: it maps what it reads, and touches a small part of it. */
+const SENDING_KIB = 1024 ** 2;
+/** Of one that receives: a file and what it is a delta of are held whole, so that this is what a bomb can come to. */
+const RECEIVING_KIB = 384 * 1024;
 const PROCESSOR_SECONDS = 120;
 /** Each is a process or a few, so that a crowd is told to come again rather than let in. */
 const MOST_AT_ONCE = 64;
@@ -35,7 +37,8 @@ const MOST_AT_ONCE = 64;
 export function createWireService(context: WireContext): WireService {
   const { runtime, locked, log, hooksDir } = context;
   const { maxPackBytes = DEFAULT_PACK_BYTES, serveTimeoutMs: deadline = DEFAULT_TIMEOUT } = context;
-  const limits = { deadline, memory: MEMORY_KIB, processor: PROCESSOR_SECONDS };
+  const limits = { deadline, memory: SENDING_KIB, processor: PROCESSOR_SECONDS };
+  const receiving = { ...limits, memory: RECEIVING_KIB };
   const running = new Set<ServedGit>();
   let places = MOST_AT_ONCE;
 
@@ -92,7 +95,7 @@ export function createWireService(context: WireContext): WireService {
         if (hooksDir === undefined)
           throw new RegistryError('STORE_UNAVAILABLE', 'This registry receives no pushes');
         const onFault = (error: unknown) => log({ msg: 'a push could not be decided on', account, error });
-        const how = { ...options(request), hooksDir, maxPackBytes, onFault };
+        const how = { ...options(request), hooksDir, maxPackBytes, onFault, limits: receiving };
         return receivePack(runtime, await repositoryOf(account), how, decide);
       }),
     async close() {

@@ -1,5 +1,5 @@
 import { isRegistryError, RegistryError } from '../contract/errors.ts';
-import type { Oid } from '../contract/names.ts';
+import type { Oid, Slug } from '../contract/names.ts';
 import { shown } from '../contract/shown.ts';
 import { type Actor, requireScope } from '../domain/access.ts';
 import { branchStatus } from '../domain/branchStatus.ts';
@@ -17,7 +17,7 @@ import { finishPublish, indexPublished } from './publish.ts';
 import { versionTaken } from './pushDraft.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
 import { type FoundFunction, type PushedTree, readPushedTree } from './pushedTree.ts';
-import { mendUnchanged, readSlugBranch } from './slugBranch.ts';
+import { mendUnchanged, readSlugBranch, type SlugBranch } from './slugBranch.ts';
 import type { Stores } from './stores.ts';
 import { syncIndex } from './syncIndex.ts';
 
@@ -114,12 +114,24 @@ async function decide(
     return { ...planPushedDraft({ newId, publish: state }, content, origin, publish), action: 'draft' };
   }
   const { branch, newId } = await readSlugBranch(stores, repo, slug, state.published);
-  const previous = branch?.sourceCommit;
-  if (previous !== undefined && !(await push.objects.isAncestor(previous as Oid, commit))) {
-    const message = `functions/${slug} was made from ${previous.slice(0, 12)}, which ${commit.slice(0, 12)} does not descend from`;
-    throw new RegistryError('NOT_FAST_FORWARD', message);
-  }
+  await assertContinues(push, slug, branch, commit);
   return planUpsert({ branch, newId, publish: state }, content, origin, publish);
+}
+
+/** Throws `NOT_FAST_FORWARD` where a commit descends neither from what the branch was last made from nor from its tip. */
+async function assertContinues(
+  { objects }: ProposedPush,
+  slug: Slug,
+  branch: SlugBranch['branch'],
+  commit: Oid,
+): Promise<void> {
+  const source = branch?.sourceCommit as Oid | undefined;
+  if (!branch || source === undefined) return;
+  if (await objects.isAncestor(source, commit)) return;
+  if (await objects.isAncestor(branch.commit, commit)) return;
+  const [was, is] = [source.slice(0, 12), commit.slice(0, 12)];
+  const message = `functions/${slug} was made from ${was}, which ${is} does not descend from`;
+  throw new RegistryError('NOT_FAST_FORWARD', message);
 }
 
 async function recordPushed(
