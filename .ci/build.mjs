@@ -68,7 +68,18 @@ export async function build(outdir = join(root, 'dist')) {
     minify: true,
     write: false,
   });
+  const js = await esbuild.build({
+    entryPoints: [join(root, 'web/islands/main.ts')],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    write: false,
+  });
   const assets = {
+    js: hashed('islands', 'js', js.outputFiles[0].contents),
     css: hashed('main', 'css', css.outputFiles[0].contents),
     icon: hashed('logo', 'svg', readFileSync(join(root, 'web/logo.svg'))),
   };

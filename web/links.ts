@@ -10,8 +10,32 @@ export interface BrowseQuery {
 
 /** The page of a function; without a version, of its highest stable one. */
 export function functionHref(author: string, slug: string, version?: string): string {
-  const path = `/functions/${encodeURIComponent(author)}/${encodeURIComponent(slug)}`;
-  return version === undefined ? path : `${path}?version=${encodeURIComponent(version)}`;
+  return `/functions/${functionPath(author, slug, version)}`;
+}
+
+/** The tree of a version's files, or one file or folder of it. */
+export function sourceHref(author: string, slug: string, version: string, path = ''): string {
+  return below(`${functionHref(author, slug, version)}/source`, path);
+}
+
+/** One file of a version, with the version that introduced each of its lines. */
+export function blameHref(author: string, slug: string, version: string, path: string): string {
+  return below(`${functionHref(author, slug, version)}/blame`, path);
+}
+
+/** The versions up to this one, or those that changed one file. */
+export function historyHref(author: string, slug: string, version: string, path = ''): string {
+  return below(`${functionHref(author, slug, version)}/history`, path);
+}
+
+/** What differs between two versions of a function. */
+export function compareHref(author: string, slug: string, from: string, to: string): string {
+  return `${functionHref(author, slug)}/compare/${encodeURIComponent(from)}...${encodeURIComponent(to)}`;
+}
+
+/** The files of a version as a `.tar.gz`. */
+export function archiveHref(author: string, slug: string, version: string): string {
+  return `${functionHref(author, slug, version)}/archive.tar.gz`;
 }
 
 /** The page of an account. */
@@ -21,8 +45,7 @@ export function userHref(username: string): string {
 
 /** The bytes of one file of a version. */
 export function rawHref(author: string, slug: string, version: string, path: string): string {
-  const name = `${encodeURIComponent(slug)}@${encodeURIComponent(version)}`;
-  return `/raw/${encodeURIComponent(author)}/${name}/${path.split('/').map(encodeURIComponent).join('/')}`;
+  return below(`/raw/${functionPath(author, slug, version)}`, path);
 }
 
 /** The list of functions under these filters, from the page that the cursor opens. */
@@ -44,4 +67,13 @@ export function fileAnchor(path: string): string {
 /** The id of one line of a file on a page. */
 export function lineAnchor(path: string, line: number): string {
   return `${fileAnchor(path)}:${line}`;
+}
+
+function functionPath(author: string, slug: string, version?: string): string {
+  const at = version === undefined ? '' : `@${encodeURIComponent(version)}`;
+  return `${encodeURIComponent(author)}/${encodeURIComponent(slug)}${at}`;
+}
+
+function below(href: string, path: string): string {
+  return path === '' ? href : `${href}/${path.split('/').map(encodeURIComponent).join('/')}`;
 }

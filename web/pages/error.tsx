@@ -1,11 +1,8 @@
-import type { Viewer } from '../parts/siteHeader.tsx';
-import { type PageAssets, renderPage } from '../renderPage.tsx';
+import { type PageFrame, renderPage } from '../renderPage.tsx';
 import { visibleText } from '../text.ts';
 
 /** A refusal or a fault, for people. */
-export interface ErrorProps {
-  assets: PageAssets;
-  viewer?: Viewer | undefined;
+export interface ErrorProps extends PageFrame {
   /** The HTTP status. */
   status: number;
   /** A few words. */
@@ -19,8 +16,7 @@ export interface ErrorProps {
 /** Renders the page for any status of 400 and more. */
 export function errorPage(props: ErrorProps): string {
   return renderPage({
-    assets: props.assets,
-    viewer: props.viewer,
+    frame: props,
     title: `${props.status} ${props.title}`,
     description: props.title,
     private: true,

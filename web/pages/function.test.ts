@@ -81,10 +81,8 @@ describe('the page of a function', () => {
 
   it('leads to the page of each version', () => {
     const html = functionPage(props());
-    expect(hrefsOf(html)).toContain('/functions/alice/image-resizer?version=1.1.0');
-    const current = elementsNamed(html, 'a').filter(({ attributes }) =>
-      attributes.href?.endsWith('?version=1.2.0'),
-    );
+    expect(hrefsOf(html)).toContain('/functions/alice/image-resizer@1.1.0');
+    const current = elementsNamed(html, 'a').filter(({ attributes }) => attributes.href?.endsWith('@1.2.0'));
     expect(current[0]?.attributes['aria-current']).toBe('page');
   });
 

@@ -7,20 +7,17 @@ import { Fact, Facts } from '../parts/facts.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Readme } from '../parts/readme.tsx';
 import { type Needs, Requirements } from '../parts/requirements.tsx';
-import type { Viewer } from '../parts/siteHeader.tsx';
 import { SourceFiles } from '../parts/sourceFiles.tsx';
 import { VersionList } from '../parts/versionList.tsx';
-import { type PageAssets, renderPage } from '../renderPage.tsx';
+import { type PageFrame, renderPage } from '../renderPage.tsx';
 import { planFiles } from '../sourceLines.ts';
 import { visibleText } from '../text.ts';
 import { highestVersion, isPrerelease } from '../versionOrder.ts';
 
 /** One version of a published function. */
-export interface FunctionProps {
-  assets: PageAssets;
+export interface FunctionProps extends PageFrame {
   /** The registry's own origin, as a client would be given it. */
   registryUrl: string;
-  viewer?: Viewer | undefined;
   fn: FunctionAnswer['function'];
   /** All of them, newest first. */
   versions: Versions['versions'];
@@ -31,11 +28,10 @@ export interface FunctionProps {
 
 /** Renders the page of a function's version. */
 export function functionPage(props: FunctionProps): string {
-  const { assets, viewer, fn } = props;
+  const { fn } = props;
   const name = fn.name || fn.slug;
   return renderPage({
-    assets,
-    viewer,
+    frame: props,
     section: 'browse',
     title: `${name} ${fn.version} by ${fn.author_username}`,
     description: fn.description || `${name}, a function by ${fn.author_username}.`,

@@ -5,16 +5,13 @@ import { type CategoryCount, FilterForm } from '../parts/filterForm.tsx';
 import { FunctionRows } from '../parts/functionRows.tsx';
 import { PublishSteps } from '../parts/publishSteps.tsx';
 import { SearchForm } from '../parts/searchForm.tsx';
-import type { Viewer } from '../parts/siteHeader.tsx';
-import { type PageAssets, renderPage } from '../renderPage.tsx';
+import { type PageFrame, renderPage } from '../renderPage.tsx';
 import { visibleText } from '../text.ts';
 
 /** The front page, and with a `query` (an empty one too) the list at `/functions`. */
-export interface HomeProps {
-  assets: PageAssets;
+export interface HomeProps extends PageFrame {
   /** The registry's own origin, as a client would be given it. */
   registryUrl: string;
-  viewer?: Viewer | undefined;
   functions: Listed['functions'];
   /** How many functions there are in all under the query. */
   total: number;
@@ -29,19 +26,17 @@ const PURPOSE =
 
 /** Renders the front page or the list of functions. */
 export function homePage(props: HomeProps): string {
-  const { assets, viewer, query } = props;
+  const { query } = props;
   if (query === undefined) {
     return renderPage({
-      assets,
-      viewer,
+      frame: props,
       title: 'Functions to read, install and own',
       description: PURPOSE,
       content: <Front {...props} />,
     });
   }
   return renderPage({
-    assets,
-    viewer,
+    frame: props,
     section: 'browse',
     title: titleOf(query),
     description: 'The functions published in this registry, by name, category, tag, language and author.',

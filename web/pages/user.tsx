@@ -2,13 +2,10 @@ import type { Listed } from '../../server/contract/answers.ts';
 import { browseHref } from '../links.ts';
 import { Count } from '../parts/count.tsx';
 import { FunctionRows } from '../parts/functionRows.tsx';
-import type { Viewer } from '../parts/siteHeader.tsx';
-import { type PageAssets, renderPage } from '../renderPage.tsx';
+import { type PageFrame, renderPage } from '../renderPage.tsx';
 
 /** An account and what it has published. */
-export interface UserProps {
-  assets: PageAssets;
-  viewer?: Viewer | undefined;
+export interface UserProps extends PageFrame {
   username: string;
   functions: Listed['functions'];
   /** How many functions the account has published in all. */
@@ -18,10 +15,9 @@ export interface UserProps {
 
 /** Renders the page of an author. */
 export function userPage(props: UserProps): string {
-  const { assets, viewer, username } = props;
+  const { username } = props;
   return renderPage({
-    assets,
-    viewer,
+    frame: props,
     title: username,
     description: `The functions that ${username} has published.`,
     content: <UserContent {...props} />,

@@ -8,13 +8,16 @@ export interface Viewer {
   csrf?: string | undefined;
 }
 
+/** The part of the site that a page belongs to. */
+export type Section = 'browse' | 'docs' | 'admin';
+
 /** The bar on top of every page. */
 export function SiteHeader({
   viewer,
   section,
 }: {
   viewer?: Viewer | undefined;
-  section?: 'browse' | 'admin' | undefined;
+  section?: Section | undefined;
 }) {
   return (
     <header class="site-header">

@@ -4,15 +4,11 @@ import { openApiDocument } from '../../contract/openapi.ts';
 import type { PageContext } from './pageContext.ts';
 
 /** The reference of the HTTP API. */
-export function bindDocsPages(router: Router, { stores, assets, viewerOf, sendPage }: PageContext): void {
+export function bindDocsPages(router: Router, { frameOf, sendPage }: PageContext): void {
   router.get('/docs', (_request, response) => response.redirect(302, '/docs/api'));
 
   router.get('/docs/api', async (request, response) => {
-    const registryUrl = stores.publicUrl;
-    const viewer = await viewerOf(request, response);
-    sendPage(
-      response,
-      apiReferencePage({ assets, viewer, registryUrl, document: openApiDocument(registryUrl) }),
-    );
+    const frame = await frameOf(request, response);
+    sendPage(response, apiReferencePage({ ...frame, document: openApiDocument(frame.registryUrl) }));
   });
 }

@@ -12,6 +12,7 @@ import { bindHubPages } from './hubPages.ts';
 import { bindLoginPages } from './loginPages.ts';
 import type { PageContext } from './pageContext.ts';
 import { createSessions } from './session.ts';
+import { themeOf } from './theme.ts';
 
 const FORM_LIMIT = '16kb';
 
@@ -30,11 +31,17 @@ export function bindPages(
   { stores, manifests, assets, authenticate, throttle }: PageOptions,
 ): void {
   const sessions = createSessions(authenticate, stores.publicUrl);
+  const frameFor: PageContext['frameFor'] = (request, viewer) => ({
+    ...{ assets, viewer, theme: themeOf(request), registryUrl: stores.publicUrl },
+  });
   const context: PageContext = {
-    ...{ stores, manifests, assets, sessions },
-    async viewerOf(request, response) {
+    ...{ stores, manifests, sessions, frameFor },
+    async frameOf(request, response) {
       const who = await sessions.current(request);
-      return who && { username: who.account.username, csrf: sessions.csrf(request, response) };
+      return frameFor(
+        request,
+        who && { username: who.account.username, csrf: sessions.csrf(request, response) },
+      );
     },
     sendPage(response, html) {
       response
@@ -57,9 +64,8 @@ export function bindPages(
     const title =
       error.status === 404 ? 'Not found' : error.status >= 500 ? 'Something went wrong' : 'That did not work';
     const page = {
-      assets,
       // Whoever is signed in stays so on this page, unless the fault is that it cannot be known.
-      viewer: await context.viewerOf(request, response).catch(() => undefined),
+      ...(await context.frameOf(request, response).catch(() => frameFor(request, undefined))),
       status: error.status,
       title,
       message: `${withoutKeys(error.message)}.`,

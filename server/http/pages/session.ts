@@ -4,6 +4,7 @@ import { isRegistryError, RegistryError } from '../../contract/errors.ts';
 import type { Authenticated } from '../../services/authenticate.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
 import { requestIdOf } from '../requestContext.ts';
+import { cookieOf } from './cookie.ts';
 
 /** The browser's side of a session: the cookies, whom they stand for, and the tokens that forms must carry. */
 export interface Sessions {
@@ -76,12 +77,4 @@ function tokenFor(secret: string): string {
 function equal(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
-}
-
-function cookieOf(request: Request, name: string): string | undefined {
-  for (const part of (request.get('cookie') ?? '').split(';')) {
-    const at = part.indexOf('=');
-    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim() || undefined;
-  }
-  return undefined;
 }
