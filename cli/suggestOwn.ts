@@ -1,7 +1,7 @@
 import type { Client } from '../server/contract/client.ts';
 import { isRegistryError, RegistryError } from '../server/contract/errors.ts';
 import { isFunctionId } from '../server/contract/names.ts';
-import { closest } from './closest.ts';
+import { closest } from '../server/domain/closest.ts';
 import { shown } from './shown.ts';
 
 /** Waits for a call about a function of one's own; where there is none of that slug, the error names the one meant. */

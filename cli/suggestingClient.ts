@@ -1,6 +1,6 @@
 import type { Client } from '../server/contract/client.ts';
 import { isRegistryError, RegistryError } from '../server/contract/errors.ts';
-import { closest } from './closest.ts';
+import { closest } from '../server/domain/closest.ts';
 import { shown } from './shown.ts';
 
 const NEAR = 3;
