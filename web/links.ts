@@ -69,6 +69,11 @@ export function lineAnchor(path: string, line: number): string {
   return `${fileAnchor(path)}:${line}`;
 }
 
+/** Where git clones all that an author has published from; absolute, since it is for a terminal. */
+export function cloneUrl(registryUrl: string, author: string): string {
+  return `${registryUrl}/git/${encodeURIComponent(author)}.git`;
+}
+
 function functionPath(author: string, slug: string, version?: string): string {
   const at = version === undefined ? '' : `@${encodeURIComponent(version)}`;
   return `${encodeURIComponent(author)}/${encodeURIComponent(slug)}${at}`;

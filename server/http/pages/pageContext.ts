@@ -3,6 +3,7 @@ import type { Viewer } from '../../../web/parts/siteHeader.tsx';
 import type { PageFrame } from '../../../web/renderPage.tsx';
 import type { InstallManifests } from '../../services/installManifest.ts';
 import type { Stores } from '../../services/stores.ts';
+import type { SendPublic } from './publicPage.ts';
 import type { Sessions } from './session.ts';
 
 /** What the routes of pages share. */
@@ -15,4 +16,6 @@ export interface PageContext {
   /** The same for somebody who is known already, or for nobody. */
   frameFor(request: Request, viewer: Viewer | undefined): PageFrame & { registryUrl: string };
   sendPage(response: Response, html: string): void;
+  /** Answers with a page that is the same for everybody who is not signed in. */
+  readonly sendPublic: SendPublic;
 }

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
 import { errorPage } from '../../../web/pages/error.tsx';
 import type { InstallManifests } from '../../services/installManifest.ts';
+import { createPublishedNames } from '../../services/publishedNames.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
 import { noteError, notFound, withoutKeys } from '../errors.ts';
@@ -8,9 +9,11 @@ import { requestIdOf } from '../requestContext.ts';
 import { bindAdminPages } from './adminPages.ts';
 import type { PageAssets } from './assets.ts';
 import { bindDocsPages } from './docsPages.ts';
+import { bindFunctionPages } from './functionPages.ts';
 import { bindHubPages } from './hubPages.ts';
 import { bindLoginPages } from './loginPages.ts';
 import type { PageContext } from './pageContext.ts';
+import { createSendPublic } from './publicPage.ts';
 import { createSessions } from './session.ts';
 import { themeOf } from './theme.ts';
 
@@ -34,7 +37,7 @@ export function bindPages(
   const frameFor: PageContext['frameFor'] = (request, viewer) => ({
     ...{ assets, viewer, theme: themeOf(request), registryUrl: stores.publicUrl },
   });
-  const context: PageContext = {
+  const shared: Omit<PageContext, 'sendPublic'> = {
     ...{ stores, manifests, sessions, frameFor },
     async frameOf(request, response) {
       const who = await sessions.current(request);
@@ -52,9 +55,12 @@ export function bindPages(
         .send(html);
     },
   };
+  const context: PageContext = { ...shared, sendPublic: createSendPublic(shared) };
   const router = Router({ caseSensitive: true });
   router.use(express.urlencoded({ extended: false, limit: FORM_LIMIT }));
-  bindHubPages(router, context);
+  const names = createPublishedNames(stores);
+  bindHubPages(router, context, names);
+  bindFunctionPages(router, context, names);
   bindDocsPages(router, context);
   bindLoginPages(router, context, throttle);
   bindAdminPages(router, context);
