@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Config } from './config.ts';
 import { makeDataFolder } from './dataFolder.ts';
@@ -7,6 +8,7 @@ import { createApp } from './http/app.ts';
 import { withFastPath } from './http/fastPath.ts';
 import { listen } from './http/listen.ts';
 import { loadAssets } from './http/pages/assets.ts';
+import { loadGuides } from './http/pages/guides.ts';
 import { openStores } from './openStores.ts';
 import { createInstallCounter } from './services/installCounter.ts';
 import { createInstallManifests } from './services/installManifest.ts';
@@ -45,6 +47,7 @@ export async function startRegistry(
     logTo,
   );
   const assets = loadAssets(assetsDir);
+  const guides = loadGuides(join(assetsDir, 'guides'));
   makeDataFolder(config.dataDir);
   const address = { url: urlOf(config.host, config.port) };
   const { stores, close: closeStores } = await openStores({
@@ -61,7 +64,7 @@ export async function startRegistry(
     logger.error({ err: error }, 'installs could not be counted'),
   );
   const { registration, trustProxy } = config;
-  const app = createApp({ stores, manifests, installs, logger, registration, trustProxy, assets });
+  const app = createApp({ stores, manifests, installs, logger, registration, trustProxy, assets, guides });
   const server = await listen(wrap(withFastPath(app, manifests, installs, logger)), config);
   address.url = urlOf(config.host, server.port);
   return {

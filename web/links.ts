@@ -54,6 +54,11 @@ export function browseHref(query: BrowseQuery, cursor?: string): string {
   return given.length === 0 ? '/functions' : `/functions?${new URLSearchParams(given)}`;
 }
 
+/** A guide. */
+export function guideHref(slug: string): string {
+  return `/docs/${encodeURIComponent(slug)}`;
+}
+
 /** The owner's page of a draft. */
 export function draftHref(id: string): string {
   return `/admin/functions/${encodeURIComponent(id)}`;

@@ -57,7 +57,7 @@ async function startApp(change: { publicUrl?: string; faults?: (stores: Stores) 
     await close();
   });
   const app = createApp({
-    ...{ stores, manifests: createInstallManifests(stores), installs, logger, assets: ASSETS },
+    ...{ stores, manifests: createInstallManifests(stores), installs, logger, assets: ASSETS, guides: [] },
     ...{ registration: 'closed', trustProxy: 0 },
   });
   return { app: request(app), express: app, key, log: () => log };

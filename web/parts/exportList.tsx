@@ -1,5 +1,6 @@
 import { sourceHref } from '../links.ts';
 import { visibleText } from '../text.ts';
+import { CodeText } from './codeText.tsx';
 
 /** One name that the entrypoint exports. */
 export interface ExportLine {
@@ -39,7 +40,7 @@ export function ExportList({ of: lines, version }: { of: readonly ExportLine[]; 
           {signature !== name && <code class="export-signature">{visibleText(signature)}</code>}
           {summary && (
             <p class="export-summary">
-              <bdi>{visibleText(summary)}</bdi>
+              <CodeText text={summary} />
             </p>
           )}
         </li>

@@ -8,13 +8,18 @@ import { noteError, notFound, withoutKeys } from '../errors.ts';
 import { requestIdOf } from '../requestContext.ts';
 import { bindAdminPages } from './adminPages.ts';
 import type { PageAssets } from './assets.ts';
+import { bindBadgeRoute } from './badgeRoute.ts';
+import { bindCrawlerRoutes } from './crawlerRoutes.ts';
 import { bindDocsPages } from './docsPages.ts';
+import { bindFeedRoutes } from './feedRoutes.ts';
 import { bindFunctionPages } from './functionPages.ts';
+import type { Guide } from './guides.ts';
 import { bindHubPages } from './hubPages.ts';
 import { bindLoginPages } from './loginPages.ts';
 import type { PageContext } from './pageContext.ts';
 import { createSendPublic } from './publicPage.ts';
 import { createSessions } from './session.ts';
+import { suggestionsFor } from './suggestions.ts';
 import { themeOf } from './theme.ts';
 
 const FORM_LIMIT = '16kb';
@@ -24,6 +29,7 @@ export interface PageOptions {
   readonly stores: Stores;
   readonly manifests: InstallManifests;
   readonly assets: PageAssets;
+  readonly guides: readonly Guide[];
   readonly authenticate: Authenticate;
   readonly throttle: RequestHandler;
 }
@@ -31,7 +37,7 @@ export interface PageOptions {
 /** Adds every page, and the page that stands for an error. */
 export function bindPages(
   app: Express,
-  { stores, manifests, assets, authenticate, throttle }: PageOptions,
+  { stores, manifests, assets, guides, authenticate, throttle }: PageOptions,
 ): void {
   const sessions = createSessions(authenticate, stores.publicUrl);
   const frameFor: PageContext['frameFor'] = (request, viewer) => ({
@@ -61,7 +67,10 @@ export function bindPages(
   const names = createPublishedNames(stores);
   bindHubPages(router, context, names);
   bindFunctionPages(router, context, names);
-  bindDocsPages(router, context);
+  bindDocsPages(router, context, guides);
+  bindFeedRoutes(router, stores);
+  bindCrawlerRoutes(router, stores, names, guides);
+  bindBadgeRoute(router, stores);
   bindLoginPages(router, context, throttle);
   bindAdminPages(router, context);
   const asPage: ErrorRequestHandler = async (thrown, request, response, next) => {
@@ -77,6 +86,7 @@ export function bindPages(
       message: `${withoutKeys(error.message)}.`,
       hint: error.hint,
       requestId: requestIdOf(request),
+      suggestions: error.status === 404 ? await suggestionsFor(request.path, names).catch(() => []) : [],
     };
     response.status(error.status).type('html').send(errorPage(page));
   };
