@@ -1,5 +1,6 @@
 import type { FunctionId, Oid, Slug, Username } from '../contract/names.ts';
 import type { Commit, FunctionFiles, TreeEntry } from '../domain/gitObjects.ts';
+import { lazily } from '../domain/lazily.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import type { FunctionBranch, Source, WritePlan, Written } from '../domain/writePlan.ts';
 import { type AccountLock, createAccountLocks } from './accountLock.ts';
@@ -12,7 +13,6 @@ import { gitVersion } from './gitVersion.ts';
 import { repack } from './housekeeping.ts';
 import { createHousekeepingSchedule } from './housekeepingSchedule.ts';
 import { type RefName, repoPath } from './layout.ts';
-import { lazily } from './lazily.ts';
 import { createLockedRepo, type WriterContext } from './lockedRepo.ts';
 import { createObjectReader } from './objectReader.ts';
 import { outliveOrphans } from './orphans.ts';

@@ -4,8 +4,10 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { endpoints } from '../contract/endpoints.ts';
 import { authenticate as authenticateKey } from '../services/authenticate.ts';
+import type { Highlight } from '../services/highlight.ts';
 import type { InstallCounter } from '../services/installCounter.ts';
 import type { InstallManifests } from '../services/installManifest.ts';
+import type { RunSourceJob } from '../services/sourceJobs.ts';
 import type { Stores } from '../services/stores.ts';
 import { bindAccountRoutes } from './api/accountRoutes.ts';
 import { type Authenticate, createBind } from './api/bindEndpoint.ts';
@@ -31,6 +33,8 @@ export interface AppOptions {
   readonly stores: Stores;
   readonly manifests: InstallManifests;
   readonly installs: InstallCounter;
+  readonly highlight: Highlight;
+  readonly runSource: RunSourceJob;
   readonly logger: Logger;
   readonly registration: 'open' | 'closed';
   readonly trustProxy: number;
@@ -40,6 +44,7 @@ export interface AppOptions {
 /** Makes the registry's HTTP application. */
 export function createApp(options: AppOptions): Express {
   const { stores, manifests, installs, logger, registration, trustProxy, assets } = options;
+  const { highlight, runSource } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy === 0 ? false : trustProxy);
@@ -71,7 +76,7 @@ export function createApp(options: AppOptions): Express {
   app.use(api, errorAnswer);
 
   bindAssets(app, assets);
-  bindPages(app, { stores, manifests, assets, authenticate, throttle });
+  bindPages(app, { stores, manifests, highlight, runSource, assets, authenticate, throttle });
   return app;
 }
 

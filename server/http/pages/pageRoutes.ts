@@ -1,6 +1,8 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
 import { errorPage } from '../../../web/pages/error.tsx';
+import type { Highlight } from '../../services/highlight.ts';
 import type { InstallManifests } from '../../services/installManifest.ts';
+import type { RunSourceJob } from '../../services/sourceJobs.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
 import { noteError, notFound, withoutKeys } from '../errors.ts';
@@ -20,6 +22,8 @@ const FORM_LIMIT = '16kb';
 export interface PageOptions {
   readonly stores: Stores;
   readonly manifests: InstallManifests;
+  readonly highlight: Highlight;
+  readonly runSource: RunSourceJob;
   readonly assets: PageAssets;
   readonly authenticate: Authenticate;
   readonly throttle: RequestHandler;
@@ -28,14 +32,14 @@ export interface PageOptions {
 /** Adds every page, and the page that stands for an error. */
 export function bindPages(
   app: Express,
-  { stores, manifests, assets, authenticate, throttle }: PageOptions,
+  { stores, manifests, highlight, runSource, assets, authenticate, throttle }: PageOptions,
 ): void {
   const sessions = createSessions(authenticate, stores.publicUrl);
   const frameFor: PageContext['frameFor'] = (request, viewer) => ({
     ...{ assets, viewer, theme: themeOf(request), registryUrl: stores.publicUrl },
   });
   const context: PageContext = {
-    ...{ stores, manifests, sessions, frameFor },
+    ...{ stores, manifests, highlight, runSource, sessions, frameFor },
     async frameOf(request, response) {
       const who = await sessions.current(request);
       return frameFor(
