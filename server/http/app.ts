@@ -13,6 +13,7 @@ import { bindAccountRoutes } from './api/accountRoutes.ts';
 import { type Authenticate, createBind } from './api/bindEndpoint.ts';
 import { bindCatalogueRoutes, bindDraftRoutes } from './api/functionRoutes.ts';
 import { bindInstallRoutes } from './api/installRoutes.ts';
+import { bindArchiveRoute } from './archiveRoute.ts';
 import { errorAnswer, notFound } from './errors.ts';
 import { bindHealthRoutes } from './healthRoutes.ts';
 import { requestLog } from './logging.ts';
@@ -62,6 +63,7 @@ export function createApp(options: AppOptions): Express {
   const api = Router({ caseSensitive: true, strict: true });
   api.use(refuseKeyInQuery);
   bindRawRoute(api, stores);
+  bindArchiveRoute(api, stores);
   bindHealthRoutes(api, stores);
   bindSchemaRoute(api, stores);
   bindOpenApiRoute(api, stores);
