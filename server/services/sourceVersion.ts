@@ -17,6 +17,25 @@ export async function findExactVersion(
   return findVersion(stores, username, slug, exact(version));
 }
 
+/** An exact version, all versions of its function from high to low, and the one that it followed. */
+export interface PlacedVersion {
+  readonly version: PublishedVersion;
+  readonly all: readonly PublishedVersion[];
+  readonly previous: PublishedVersion | undefined;
+}
+
+/** The same as {@link findExactVersion}, among the other versions of the function. */
+export async function placeVersion(
+  stores: Pick<Stores, 'index'>,
+  username: string,
+  slug: string,
+  name: string,
+): Promise<PlacedVersion> {
+  const version = await findExactVersion(stores, username, slug, name);
+  const all = await stores.index.versions(version.account, version.slug);
+  return { version, all, previous: versionLine(version, all)[1] };
+}
+
 /** What stands at a path below a tree: a file or a folder, or nothing. */
 export async function entryAt(repo: RepoReader, tree: Oid, path: string): Promise<TreeEntry | undefined> {
   const names = path.split('/');

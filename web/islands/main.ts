@@ -1,8 +1,10 @@
 // Starts every island that the page has a place for; without this script each page is complete, only less handy.
 import { startCopyButtons } from './copyButtons.ts';
+import { startLines } from './lines.ts';
 import { startSearchKey } from './searchKey.ts';
 import { startThemeToggle } from './themeToggle.ts';
 
 startThemeToggle(document);
 startSearchKey(document);
 startCopyButtons(document);
+startLines(document);

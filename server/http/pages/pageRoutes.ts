@@ -9,11 +9,14 @@ import { noteError, notFound, withoutKeys } from '../errors.ts';
 import { requestIdOf } from '../requestContext.ts';
 import { bindAdminPages } from './adminPages.ts';
 import type { PageAssets } from './assets.ts';
+import { bindBlamePages } from './blamePages.ts';
 import { bindDocsPages } from './docsPages.ts';
+import { bindHistoryPages } from './historyPages.ts';
 import { bindHubPages } from './hubPages.ts';
 import { bindLoginPages } from './loginPages.ts';
 import type { PageContext } from './pageContext.ts';
 import { createSessions } from './session.ts';
+import { bindSourcePages } from './sourcePages.ts';
 import { themeOf } from './theme.ts';
 
 const FORM_LIMIT = '16kb';
@@ -59,6 +62,9 @@ export function bindPages(
   const router = Router({ caseSensitive: true });
   router.use(express.urlencoded({ extended: false, limit: FORM_LIMIT }));
   bindHubPages(router, context);
+  bindSourcePages(router, context);
+  bindBlamePages(router, context);
+  bindHistoryPages(router, context);
   bindDocsPages(router, context);
   bindLoginPages(router, context, throttle);
   bindAdminPages(router, context);
