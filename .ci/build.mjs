@@ -60,6 +60,7 @@ export async function build(outdir = join(root, 'dist')) {
     aerostack: 'cli/main.ts',
     demo: 'fixtures/demo.ts',
     inspectionThread: 'server/services/inspectionThread.ts',
+    sourceThread: 'server/services/sourceThread.ts',
   };
   const { outputFiles } = await esbuild.build({ ...BUNDLE, entryPoints, outdir });
   const css = await esbuild.build({

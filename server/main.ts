@@ -10,8 +10,10 @@ import { listen } from './http/listen.ts';
 import { loadAssets } from './http/pages/assets.ts';
 import { loadGuides } from './http/pages/guides.ts';
 import { openStores } from './openStores.ts';
+import { createHighlight } from './services/highlight.ts';
 import { createInstallCounter } from './services/installCounter.ts';
 import { createInstallManifests } from './services/installManifest.ts';
+import { createSourceJobs, type RunSourceJob } from './services/sourceJobs.ts';
 import { syncAll } from './services/syncIndex.ts';
 
 /** A registry that answers requests. */
@@ -35,13 +37,14 @@ export interface Surroundings {
   readonly lockTimeoutMs?: number | undefined;
   /** See {@link openStores}. */
   readonly inspectionThread?: URL | undefined;
+  /** Does what hostile source can make long; absent, it is done in this thread. */
+  readonly runSource?: RunSourceJob | undefined;
 }
 
 /** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
-export async function startRegistry(
-  config: Config,
-  { assetsDir, logTo, atStep, lockTimeoutMs, inspectionThread, wrap = (listener) => listener }: Surroundings,
-): Promise<Registry> {
+export async function startRegistry(config: Config, surroundings: Surroundings): Promise<Registry> {
+  const { assetsDir, logTo, atStep, lockTimeoutMs, inspectionThread } = surroundings;
+  const { wrap = (listener) => listener, runSource = createSourceJobs() } = surroundings;
   const logger = pino(
     { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     logTo,
@@ -64,7 +67,11 @@ export async function startRegistry(
     logger.error({ err: error }, 'installs could not be counted'),
   );
   const { registration, trustProxy } = config;
-  const app = createApp({ stores, manifests, installs, logger, registration, trustProxy, assets, guides });
+  const highlight = createHighlight(runSource);
+  const app = createApp({
+    ...{ stores, manifests, installs, highlight, runSource },
+    ...{ logger, registration, trustProxy, assets, guides },
+  });
   const server = await listen(wrap(withFastPath(app, manifests, installs, logger)), config);
   address.url = urlOf(config.host, server.port);
   return {

@@ -13,18 +13,18 @@ export function functionHref(author: string, slug: string, version?: string): st
   return `/functions/${functionPath(author, slug, version)}`;
 }
 
-/** The tree of a version's files, or one file or folder of it. */
-export function sourceHref(author: string, slug: string, version: string, path = ''): string {
+/** The tree of a version's files, or one file or folder of it; without a version, of the newest. */
+export function sourceHref(author: string, slug: string, version: string | undefined, path = ''): string {
   return below(`${functionHref(author, slug, version)}/source`, path);
 }
 
 /** One file of a version, with the version that introduced each of its lines. */
-export function blameHref(author: string, slug: string, version: string, path: string): string {
+export function blameHref(author: string, slug: string, version: string | undefined, path: string): string {
   return below(`${functionHref(author, slug, version)}/blame`, path);
 }
 
 /** The versions up to this one, or those that changed one file. */
-export function historyHref(author: string, slug: string, version: string, path = ''): string {
+export function historyHref(author: string, slug: string, version: string | undefined, path = ''): string {
   return below(`${functionHref(author, slug, version)}/history`, path);
 }
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseConfig } from '../../server/config.ts';
 import { startRegistry } from '../../server/main.ts';
+import { createSourceAside } from '../../server/services/sourceAside.ts';
 import type { CliContext } from '../context.ts';
 import { createOutput } from '../output.ts';
 
@@ -13,9 +14,10 @@ export async function serveCommand(
   const config = parseConfig(context.env, flags);
   const assetsDir = fileURLToPath(new URL('web', context.builtFiles));
   const inspectionThread = new URL('inspectionThread.js', context.builtFiles);
+  const runSource = createSourceAside(new URL('sourceThread.js', context.builtFiles));
   const registry = await startRegistry(
     { ...config, dataDir: resolve(context.cwd, config.dataDir) },
-    { assetsDir, inspectionThread, logTo: { write: (line) => void context.stderr.write(line) } },
+    { assetsDir, inspectionThread, runSource, logTo: { write: (line) => void context.stderr.write(line) } },
   );
   const output = createOutput(context);
   output.data(`Registry ready: ${registry.url}`);

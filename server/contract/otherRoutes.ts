@@ -16,6 +16,12 @@ export const OTHER_ROUTES: readonly OtherRoute[] = [
     contentTypes: ['text/plain', 'image/png', 'image/jpeg', 'image/gif', 'image/webp'],
   },
   {
+    path: '/functions/{username}/{spec}/archive.tar.gz',
+    operationId: 'readArchive',
+    summary: 'Download the files of an exact version, where spec is slug@version',
+    contentTypes: ['application/gzip'],
+  },
+  {
     path: '/healthz',
     operationId: 'checkHealth',
     summary: 'Tell that the process answers',

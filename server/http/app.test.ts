@@ -8,9 +8,11 @@ import { RegistryError } from '../contract/errors.ts';
 import { openApiDocument } from '../contract/openapi.ts';
 import { openStores } from '../openStores.ts';
 import { createAccount } from '../services/accounts.ts';
+import { createHighlight } from '../services/highlight.ts';
 import { createInstallCounter } from '../services/installCounter.ts';
 import { createInstallManifests } from '../services/installManifest.ts';
 import { issueKey } from '../services/keys.ts';
+import { createSourceJobs } from '../services/sourceJobs.ts';
 import type { Stores } from '../services/stores.ts';
 import { type AppOptions, createApp } from './app.ts';
 
@@ -58,6 +60,7 @@ async function startApp(change: { publicUrl?: string; faults?: (stores: Stores) 
   });
   const app = createApp({
     ...{ stores, manifests: createInstallManifests(stores), installs, logger, assets: ASSETS, guides: [] },
+    ...{ highlight: createHighlight(createSourceJobs()), runSource: createSourceJobs() },
     ...{ registration: 'closed', trustProxy: 0 },
   });
   return { app: request(app), express: app, key, log: () => log };
@@ -83,7 +86,8 @@ function routesOf(router: unknown): string[] {
 type Route = { path: string; methods: Record<string, boolean> };
 
 /** What a person opens in a browser, and the forms there. */
-const PAGE = /^\w+ \/(?:$|assets\/|functions(?:\/|$)|users\/|docs(?:\/|$)|log(?:in|out)$|admin(?:\/|$))/;
+const PAGE =
+  /^\w+ \/(?:$|assets\/|functions(?:\/(?!.*\.gz$)|$)|users\/|docs(?:\/|$)|log(?:in|out)$|admin(?:\/|$))/;
 
 it('has every route that is no page in its OpenAPI document, and nothing there that it lacks', async () => {
   const { express } = await startApp();

@@ -4,13 +4,16 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { endpoints } from '../contract/endpoints.ts';
 import { authenticate as authenticateKey } from '../services/authenticate.ts';
+import type { Highlight } from '../services/highlight.ts';
 import type { InstallCounter } from '../services/installCounter.ts';
 import type { InstallManifests } from '../services/installManifest.ts';
+import type { RunSourceJob } from '../services/sourceJobs.ts';
 import type { Stores } from '../services/stores.ts';
 import { bindAccountRoutes } from './api/accountRoutes.ts';
 import { type Authenticate, createBind } from './api/bindEndpoint.ts';
 import { bindCatalogueRoutes, bindDraftRoutes } from './api/functionRoutes.ts';
 import { bindInstallRoutes } from './api/installRoutes.ts';
+import { bindArchiveRoute } from './archiveRoute.ts';
 import { errorAnswer, notFound } from './errors.ts';
 import { bindHealthRoutes } from './healthRoutes.ts';
 import { requestLog } from './logging.ts';
@@ -32,6 +35,8 @@ export interface AppOptions {
   readonly stores: Stores;
   readonly manifests: InstallManifests;
   readonly installs: InstallCounter;
+  readonly highlight: Highlight;
+  readonly runSource: RunSourceJob;
   readonly logger: Logger;
   readonly registration: 'open' | 'closed';
   readonly trustProxy: number;
@@ -43,6 +48,7 @@ export interface AppOptions {
 /** Makes the registry's HTTP application. */
 export function createApp(options: AppOptions): Express {
   const { stores, manifests, installs, logger, registration, trustProxy, assets, guides } = options;
+  const { highlight, runSource } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy === 0 ? false : trustProxy);
@@ -60,6 +66,7 @@ export function createApp(options: AppOptions): Express {
   const api = Router({ caseSensitive: true, strict: true });
   api.use(refuseKeyInQuery);
   bindRawRoute(api, stores);
+  bindArchiveRoute(api, stores);
   bindHealthRoutes(api, stores);
   bindSchemaRoute(api, stores);
   bindOpenApiRoute(api, stores);
@@ -74,7 +81,8 @@ export function createApp(options: AppOptions): Express {
   app.use(api, errorAnswer);
 
   bindAssets(app, assets);
-  bindPages(app, { stores, manifests, assets, guides, authenticate, throttle });
+  const rendering = { highlight, runSource, assets, guides };
+  bindPages(app, { stores, manifests, ...rendering, authenticate, throttle });
   return app;
 }
 

@@ -2,7 +2,8 @@ import { isRegistryError } from '../contract/errors.ts';
 import { withinTime } from '../domain/boundedTime.ts';
 import type { FunctionFiles } from '../domain/gitObjects.ts';
 import { type Inspect, inspect } from '../domain/inspect.ts';
-import { createInspectionThreads, type ThreadOptions } from './inspectionThreads.ts';
+import { createInspectionThreads } from './inspectionThreads.ts';
+import type { ThreadOptions } from './threads.ts';
 
 const SMALL_FILE = 64 * 1024;
 const SMALL_SUM = 256 * 1024;

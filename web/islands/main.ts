@@ -1,5 +1,6 @@
 // Starts every island that the page has a place for; without this script each page is complete, only less handy.
 import { startCopyButtons } from './copyButtons.ts';
+import { startLines } from './lines.ts';
 import { startLiveSearch } from './liveSearch.ts';
 import { startSearchKey } from './searchKey.ts';
 import { startSubmitOnChange } from './submitOnChange.ts';
@@ -10,3 +11,4 @@ startSearchKey(document);
 startCopyButtons(document);
 startLiveSearch(document);
 startSubmitOnChange(document);
+startLines(document);

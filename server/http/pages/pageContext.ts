@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express';
 import type { Viewer } from '../../../web/parts/siteHeader.tsx';
 import type { PageFrame } from '../../../web/renderPage.tsx';
+import type { Highlight } from '../../services/highlight.ts';
 import type { InstallManifests } from '../../services/installManifest.ts';
+import type { RunSourceJob } from '../../services/sourceJobs.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { SendPublic } from './publicPage.ts';
 import type { Sessions } from './session.ts';
@@ -10,6 +12,8 @@ import type { Sessions } from './session.ts';
 export interface PageContext {
   readonly stores: Stores;
   readonly manifests: InstallManifests;
+  readonly highlight: Highlight;
+  readonly runSource: RunSourceJob;
   readonly sessions: Sessions;
   /** What a page takes from the request; looks up who is signed in. */
   frameOf(request: Request, response: Response): Promise<PageFrame & { registryUrl: string }>;

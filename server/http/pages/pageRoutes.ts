@@ -1,7 +1,9 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
 import { errorPage } from '../../../web/pages/error.tsx';
+import type { Highlight } from '../../services/highlight.ts';
 import type { InstallManifests } from '../../services/installManifest.ts';
 import { createPublishedNames } from '../../services/publishedNames.ts';
+import type { RunSourceJob } from '../../services/sourceJobs.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
 import { noteError, notFound, withoutKeys } from '../errors.ts';
@@ -9,16 +11,19 @@ import { requestIdOf } from '../requestContext.ts';
 import { bindAdminPages } from './adminPages.ts';
 import type { PageAssets } from './assets.ts';
 import { bindBadgeRoute } from './badgeRoute.ts';
+import { bindBlamePages } from './blamePages.ts';
 import { bindCrawlerRoutes } from './crawlerRoutes.ts';
 import { bindDocsPages } from './docsPages.ts';
 import { bindFeedRoutes } from './feedRoutes.ts';
 import { bindFunctionPages } from './functionPages.ts';
 import type { Guide } from './guides.ts';
+import { bindHistoryPages } from './historyPages.ts';
 import { bindHubPages } from './hubPages.ts';
 import { bindLoginPages } from './loginPages.ts';
 import type { PageContext } from './pageContext.ts';
 import { createSendPublic } from './publicPage.ts';
 import { createSessions } from './session.ts';
+import { bindSourcePages } from './sourcePages.ts';
 import { suggestionsFor } from './suggestions.ts';
 import { themeOf } from './theme.ts';
 
@@ -28,6 +33,8 @@ const FORM_LIMIT = '16kb';
 export interface PageOptions {
   readonly stores: Stores;
   readonly manifests: InstallManifests;
+  readonly highlight: Highlight;
+  readonly runSource: RunSourceJob;
   readonly assets: PageAssets;
   readonly guides: readonly Guide[];
   readonly authenticate: Authenticate;
@@ -37,14 +44,14 @@ export interface PageOptions {
 /** Adds every page, and the page that stands for an error. */
 export function bindPages(
   app: Express,
-  { stores, manifests, assets, guides, authenticate, throttle }: PageOptions,
+  { stores, manifests, highlight, runSource, assets, guides, authenticate, throttle }: PageOptions,
 ): void {
   const sessions = createSessions(authenticate, stores.publicUrl);
   const frameFor: PageContext['frameFor'] = (request, viewer) => ({
     ...{ assets, viewer, theme: themeOf(request), registryUrl: stores.publicUrl },
   });
   const shared: Omit<PageContext, 'sendPublic'> = {
-    ...{ stores, manifests, sessions, frameFor },
+    ...{ stores, manifests, highlight, runSource, sessions, frameFor },
     async frameOf(request, response) {
       const who = await sessions.current(request);
       return frameFor(
@@ -71,6 +78,9 @@ export function bindPages(
   bindFeedRoutes(router, stores);
   bindCrawlerRoutes(router, stores, names, guides);
   bindBadgeRoute(router, stores);
+  bindSourcePages(router, context);
+  bindBlamePages(router, context);
+  bindHistoryPages(router, context);
   bindLoginPages(router, context, throttle);
   bindAdminPages(router, context);
   const asPage: ErrorRequestHandler = async (thrown, request, response, next) => {
