@@ -10,6 +10,7 @@ import { requestIdOf } from '../requestContext.ts';
 import { bindAdminPages } from './adminPages.ts';
 import type { PageAssets } from './assets.ts';
 import { bindBlamePages } from './blamePages.ts';
+import { bindComparePages } from './comparePages.ts';
 import { bindDocsPages } from './docsPages.ts';
 import { bindHistoryPages } from './historyPages.ts';
 import { bindHubPages } from './hubPages.ts';
@@ -65,6 +66,7 @@ export function bindPages(
   bindSourcePages(router, context);
   bindBlamePages(router, context);
   bindHistoryPages(router, context);
+  bindComparePages(router, context);
   bindDocsPages(router, context);
   bindLoginPages(router, context, throttle);
   bindAdminPages(router, context);
