@@ -89,7 +89,8 @@ export async function build(outdir = join(root, 'dist')) {
     ...outputFiles.map(({ path, contents }) => [path, contents]),
     ...Object.values(assets).map(({ name, contents }) => [join(outdir, 'web', name), contents]),
     [join(outdir, 'web/assets.json'), Buffer.from(JSON.stringify(names))],
-    ...templateFiles(outdir),
+    ...copies('cli/templates', join(outdir, 'templates'), ['tsconfig.json']),
+    ...copies('docs/guides', join(outdir, 'web/guides')),
   ]);
   for (const [path, contents] of files) {
     if (existsSync(path) && readFileSync(path).equals(contents)) continue;
@@ -101,13 +102,14 @@ export async function build(outdir = join(root, 'dist')) {
   return new Set(files.keys());
 }
 
-/** What `functions init` copies: source that stays source. */
-function templateFiles(outdir) {
-  const folder = join(root, 'cli/templates');
+/** Files that stay as they are: what `functions init` copies, and the guides. */
+function copies(from, to, omitted = []) {
+  const folder = join(root, from);
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.parentPath !== folder)
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .map((path) => [join(outdir, 'templates', relative(folder, path)), readFileSync(path)]);
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+    .filter((path) => !omitted.includes(path))
+    .map((path) => [join(to, path), readFileSync(join(folder, path))]);
 }
 
 function hashed(stem, extension, contents) {

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Config } from './config.ts';
 import { makeDataFolder } from './dataFolder.ts';
@@ -7,6 +8,7 @@ import { createApp } from './http/app.ts';
 import { withFastPath } from './http/fastPath.ts';
 import { listen } from './http/listen.ts';
 import { loadAssets } from './http/pages/assets.ts';
+import { loadGuides } from './http/pages/guides.ts';
 import { openStores } from './openStores.ts';
 import { createHighlight } from './services/highlight.ts';
 import { createInstallCounter } from './services/installCounter.ts';
@@ -48,6 +50,7 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
     logTo,
   );
   const assets = loadAssets(assetsDir);
+  const guides = loadGuides(join(assetsDir, 'guides'));
   makeDataFolder(config.dataDir);
   const address = { url: urlOf(config.host, config.port) };
   const { stores, close: closeStores } = await openStores({
@@ -67,7 +70,7 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   const highlight = createHighlight(runSource);
   const app = createApp({
     ...{ stores, manifests, installs, highlight, runSource },
-    ...{ logger, registration, trustProxy, assets },
+    ...{ logger, registration, trustProxy, assets, guides },
   });
   const server = await listen(wrap(withFastPath(app, manifests, installs, logger)), config);
   address.url = urlOf(config.host, server.port);

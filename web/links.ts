@@ -54,6 +54,11 @@ export function browseHref(query: BrowseQuery, cursor?: string): string {
   return given.length === 0 ? '/functions' : `/functions?${new URLSearchParams(given)}`;
 }
 
+/** A guide. */
+export function guideHref(slug: string): string {
+  return `/docs/${encodeURIComponent(slug)}`;
+}
+
 /** The owner's page of a draft. */
 export function draftHref(id: string): string {
   return `/admin/functions/${encodeURIComponent(id)}`;
@@ -67,6 +72,11 @@ export function fileAnchor(path: string): string {
 /** The id of one line of a file on a page. */
 export function lineAnchor(path: string, line: number): string {
   return `${fileAnchor(path)}:${line}`;
+}
+
+/** Where git clones all that an author has published from; absolute, since it is for a terminal. */
+export function cloneUrl(registryUrl: string, author: string): string {
+  return `${registryUrl}/git/${encodeURIComponent(author)}.git`;
 }
 
 function functionPath(author: string, slug: string, version?: string): string {

@@ -1,9 +1,9 @@
 import type { Token } from 'markdown-it';
-import { externalOf, imageOf, linkOf, README_ID, type ReadmeBase } from './readmeLinks.ts';
+import { headingIds } from './headingIds.ts';
+import { externalOf, imageOf, linkOf, type ReadmeBase } from './readmeLinks.ts';
 import { visibleSource } from './text.ts';
 
 const REL = 'nofollow noopener noreferrer';
-const MAX_ID = 80;
 const MAX_DEPTH = 40;
 const MAX_URL_CHARS = 512 * 1024;
 
@@ -28,21 +28,6 @@ export function prepareTokens(tokens: Token[], base: ReadmeBase): void {
 
 function shiftHeading(token: Token): void {
   token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 1)}`;
-}
-
-/** Ids as other forges make them, so that a README's links to its own headings work here too. */
-function headingIds(): (text: string) => string {
-  const taken = new Map<string, number>();
-  return (text) => {
-    const words = text
-      .trim()
-      .toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, '');
-    const id = [...words.replace(/\s/g, '-')].slice(0, MAX_ID).join('') || 'section';
-    const times = taken.get(id) ?? 0;
-    taken.set(id, times + 1);
-    return times === 0 ? README_ID + id : `${README_ID}${id}-${times}`;
-  };
 }
 
 function textOf(inline: Token | undefined): string {

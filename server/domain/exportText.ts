@@ -49,6 +49,8 @@ export function kindOf(declaration: Node): ModuleExport['kind'] {
 export function declarationHead(text: string, declaration: Node, name?: string): string {
   const head = headOf(text, declaration, name)
     .replace(/\s+/g, ' ')
+    .replace(/([([]) | (?=[)\]])/g, '$1')
+    .replace(/,(?=[)\]])/g, '')
     .replace(/[{=;]\s*$/, '')
     .trim();
   return head.length > MAX_SIGNATURE ? `${head.slice(0, MAX_SIGNATURE)}…` : head;

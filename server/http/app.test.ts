@@ -59,7 +59,7 @@ async function startApp(change: { publicUrl?: string; faults?: (stores: Stores) 
     await close();
   });
   const app = createApp({
-    ...{ stores, manifests: createInstallManifests(stores), installs, logger, assets: ASSETS },
+    ...{ stores, manifests: createInstallManifests(stores), installs, logger, assets: ASSETS, guides: [] },
     ...{ highlight: createHighlight(createSourceJobs()), runSource: createSourceJobs() },
     ...{ registration: 'closed', trustProxy: 0 },
   });

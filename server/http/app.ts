@@ -19,6 +19,7 @@ import { bindHealthRoutes } from './healthRoutes.ts';
 import { requestLog } from './logging.ts';
 import { bindOpenApiRoute } from './openapiRoute.ts';
 import { bindAssets, type PageAssets } from './pages/assets.ts';
+import type { Guide } from './pages/guides.ts';
 import { bindPages } from './pages/pageRoutes.ts';
 import { bindRawRoute } from './rawRoute.ts';
 import { type BodyLimits, readJson } from './readJson.ts';
@@ -40,11 +41,13 @@ export interface AppOptions {
   readonly registration: 'open' | 'closed';
   readonly trustProxy: number;
   readonly assets: PageAssets;
+  /** What `/docs` shows. */
+  readonly guides: readonly Guide[];
 }
 
 /** Makes the registry's HTTP application. */
 export function createApp(options: AppOptions): Express {
-  const { stores, manifests, installs, logger, registration, trustProxy, assets } = options;
+  const { stores, manifests, installs, logger, registration, trustProxy, assets, guides } = options;
   const { highlight, runSource } = options;
   const app = express();
   app.disable('x-powered-by');
@@ -78,7 +81,8 @@ export function createApp(options: AppOptions): Express {
   app.use(api, errorAnswer);
 
   bindAssets(app, assets);
-  bindPages(app, { stores, manifests, highlight, runSource, assets, authenticate, throttle });
+  const rendering = { highlight, runSource, assets, guides };
+  bindPages(app, { stores, manifests, ...rendering, authenticate, throttle });
   return app;
 }
 

@@ -10,6 +10,8 @@ export interface ErrorProps extends PageFrame {
   /** One sentence. */
   message: string;
   hint?: string | undefined;
+  /** What may have been meant. */
+  suggestions?: readonly { href: string; name: string }[] | undefined;
   requestId: string;
 }
 
@@ -24,13 +26,29 @@ export function errorPage(props: ErrorProps): string {
   });
 }
 
-function ErrorContent({ status, title, message, hint, requestId }: ErrorProps) {
+function ErrorContent({ status, title, message, hint, suggestions = [], requestId }: ErrorProps) {
   return (
     <div class="failure">
       <p class="failure-status">{status}</p>
       <h1>{visibleText(title)}</h1>
       <p class="lead">{visibleText(message)}</p>
       {hint !== undefined && <p>{visibleText(hint)}</p>}
+      {suggestions.length > 0 && (
+        <section aria-labelledby="suggestions">
+          <h2 id="suggestions" class="failure-suggestions">
+            Did you mean
+          </h2>
+          <ul class="chips">
+            {suggestions.map(({ href, name }) => (
+              <li key={href}>
+                <a class="chip" href={href}>
+                  {visibleText(name)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <p class="failure-ways">
         <a class="button" href="/functions">
           Browse functions

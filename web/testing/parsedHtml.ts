@@ -57,10 +57,15 @@ function isOwnScript(name: string, { type, src, ...others }: Record<string, stri
   );
 }
 
+/** The page's own absolute address, which nothing is loaded from. */
+function isCanonical(name: string, { rel, href }: Record<string, string>): boolean {
+  return name === 'link' && rel === 'canonical' && URL.canParse(href ?? '');
+}
+
 /** Asserts that nothing in the HTML but the page's own script runs, styles inline, or loads from elsewhere. */
 export function expectInert(html: string): void {
   for (const { name, attributes } of elementsOf(html)) {
-    if (isOwnScript(name, attributes)) continue;
+    if (isOwnScript(name, attributes) || isCanonical(name, attributes)) continue;
     expect(ACTIVE, html).not.toContain(name);
     for (const [attribute, value] of Object.entries(attributes)) {
       expect(attribute, html).not.toMatch(/^on|^style$|^srcdoc$|^http-equiv$/i);

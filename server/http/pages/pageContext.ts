@@ -5,6 +5,7 @@ import type { Highlight } from '../../services/highlight.ts';
 import type { InstallManifests } from '../../services/installManifest.ts';
 import type { RunSourceJob } from '../../services/sourceJobs.ts';
 import type { Stores } from '../../services/stores.ts';
+import type { SendPublic } from './publicPage.ts';
 import type { Sessions } from './session.ts';
 
 /** What the routes of pages share. */
@@ -19,4 +20,6 @@ export interface PageContext {
   /** The same for somebody who is known already, or for nobody. */
   frameFor(request: Request, viewer: Viewer | undefined): PageFrame & { registryUrl: string };
   sendPage(response: Response, html: string): void;
+  /** Answers with a page that is the same for everybody who is not signed in. */
+  readonly sendPublic: SendPublic;
 }

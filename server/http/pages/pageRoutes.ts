@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler, R
 import { errorPage } from '../../../web/pages/error.tsx';
 import type { Highlight } from '../../services/highlight.ts';
 import type { InstallManifests } from '../../services/installManifest.ts';
+import { createPublishedNames } from '../../services/publishedNames.ts';
 import type { RunSourceJob } from '../../services/sourceJobs.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
@@ -9,15 +10,22 @@ import { noteError, notFound, withoutKeys } from '../errors.ts';
 import { requestIdOf } from '../requestContext.ts';
 import { bindAdminPages } from './adminPages.ts';
 import type { PageAssets } from './assets.ts';
+import { bindBadgeRoute } from './badgeRoute.ts';
 import { bindBlamePages } from './blamePages.ts';
 import { bindComparePages } from './comparePages.ts';
+import { bindCrawlerRoutes } from './crawlerRoutes.ts';
 import { bindDocsPages } from './docsPages.ts';
+import { bindFeedRoutes } from './feedRoutes.ts';
+import { bindFunctionPages } from './functionPages.ts';
+import type { Guide } from './guides.ts';
 import { bindHistoryPages } from './historyPages.ts';
 import { bindHubPages } from './hubPages.ts';
 import { bindLoginPages } from './loginPages.ts';
 import type { PageContext } from './pageContext.ts';
+import { createSendPublic } from './publicPage.ts';
 import { createSessions } from './session.ts';
 import { bindSourcePages } from './sourcePages.ts';
+import { suggestionsFor } from './suggestions.ts';
 import { themeOf } from './theme.ts';
 
 const FORM_LIMIT = '16kb';
@@ -29,6 +37,7 @@ export interface PageOptions {
   readonly highlight: Highlight;
   readonly runSource: RunSourceJob;
   readonly assets: PageAssets;
+  readonly guides: readonly Guide[];
   readonly authenticate: Authenticate;
   readonly throttle: RequestHandler;
 }
@@ -36,13 +45,13 @@ export interface PageOptions {
 /** Adds every page, and the page that stands for an error. */
 export function bindPages(
   app: Express,
-  { stores, manifests, highlight, runSource, assets, authenticate, throttle }: PageOptions,
+  { stores, manifests, highlight, runSource, assets, guides, authenticate, throttle }: PageOptions,
 ): void {
   const sessions = createSessions(authenticate, stores.publicUrl);
   const frameFor: PageContext['frameFor'] = (request, viewer) => ({
     ...{ assets, viewer, theme: themeOf(request), registryUrl: stores.publicUrl },
   });
-  const context: PageContext = {
+  const shared: Omit<PageContext, 'sendPublic'> = {
     ...{ stores, manifests, highlight, runSource, sessions, frameFor },
     async frameOf(request, response) {
       const who = await sessions.current(request);
@@ -60,14 +69,20 @@ export function bindPages(
         .send(html);
     },
   };
+  const context: PageContext = { ...shared, sendPublic: createSendPublic(shared) };
   const router = Router({ caseSensitive: true });
   router.use(express.urlencoded({ extended: false, limit: FORM_LIMIT }));
-  bindHubPages(router, context);
+  const names = createPublishedNames(stores);
+  bindHubPages(router, context, names);
+  bindFunctionPages(router, context, names);
+  bindDocsPages(router, context, guides);
+  bindFeedRoutes(router, stores);
+  bindCrawlerRoutes(router, stores, names, guides);
+  bindBadgeRoute(router, stores);
   bindSourcePages(router, context);
   bindBlamePages(router, context);
   bindHistoryPages(router, context);
   bindComparePages(router, context);
-  bindDocsPages(router, context);
   bindLoginPages(router, context, throttle);
   bindAdminPages(router, context);
   const asPage: ErrorRequestHandler = async (thrown, request, response, next) => {
@@ -83,6 +98,7 @@ export function bindPages(
       message: `${withoutKeys(error.message)}.`,
       hint: error.hint,
       requestId: requestIdOf(request),
+      suggestions: error.status === 404 ? await suggestionsFor(request.path, names).catch(() => []) : [],
     };
     response.status(error.status).type('html').send(errorPage(page));
   };

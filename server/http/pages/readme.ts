@@ -1,23 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { fileAnchor, rawHref } from '../../../web/links.ts';
+import { fileAnchor, rawHref, sourceHref } from '../../../web/links.ts';
 import { renderReadme } from '../../../web/markdown.ts';
+import type { FunctionView } from '../../services/functionView.ts';
 
-/** Where a version's files can be had. */
-export interface ReadmeVersion {
-  readonly author: string;
-  readonly slug: string;
-  readonly version: string;
-  /** The oid of the version's folder. */
-  readonly tree: string;
-}
-
-/** Renders the README of a published version: its images from the version's own tree, its links to the files below. */
-export type PublishedReadme = (
-  text: string,
-  version: ReadmeVersion,
-  files: ReadonlySet<string>,
-  images: ReadonlySet<string>,
-) => string;
+/** Renders the README of a published version: its images from the version's own tree, its links to the source there. */
+export type PublishedReadme = (view: Pick<FunctionView, 'fn' | 'readme' | 'files'>) => Promise<string>;
 
 const CACHED_CHARS = 16 * 1024 ** 2;
 
@@ -30,13 +17,21 @@ export function createPublishedReadme(): PublishedReadme {
     maxSize: CACHED_CHARS,
     sizeCalculation: (html) => html.length + 500,
   });
-  return (text, { author, slug, version, tree }, files, images) => {
+  return async ({ fn, readme, files }) => {
+    const { author_username: author, slug, version, tree } = fn;
     const name = `${author}/${slug}@${version} ${tree}`;
     const known = rendered.get(name);
     if (known !== undefined) return known;
-    const html = renderReadme(text, {
+    const images = new Set(files.flatMap(({ path, isImage }) => (isImage ? [path] : [])));
+    const texts = new Set(files.flatMap(({ path, isImage }) => (isImage ? [] : [path, ...foldersOf(path)])));
+    const html = renderReadme(readme, {
       resolveImage: (path) => (images.has(path) ? rawHref(author, slug, version, path) : undefined),
-      resolveLink: (path) => (files.has(path) ? `#${fileAnchor(path)}` : undefined),
+      resolveLink: (path) =>
+        texts.has(path)
+          ? sourceHref(author, slug, version, path)
+          : images.has(path)
+            ? rawHref(author, slug, version, path)
+            : undefined,
     });
     rendered.set(name, html);
     return html;
@@ -49,4 +44,10 @@ export function draftReadme(text: string, files: ReadonlySet<string>): string {
     resolveImage: () => undefined,
     resolveLink: (path) => (files.has(path) ? `#${fileAnchor(path)}` : undefined),
   });
+}
+
+/** `a` and `a/b` of `a/b/c.ts`. */
+function foldersOf(path: string): string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
 }

@@ -10,6 +10,8 @@ import { cookieOf } from './cookie.ts';
 export interface Sessions {
   /** Who is signed in, if anybody. */
   current(request: Request): Promise<Authenticated | undefined>;
+  /** Whether the browser says that somebody is signed in, true or not. */
+  isClaimed(request: Request): boolean;
   start(response: Response, token: string, expiresAt: number): void;
   end(response: Response): void;
   /** The token for the forms of a page; gives a visitor without session a cookie to bind it to. */
@@ -39,6 +41,7 @@ export function createSessions(authenticate: Authenticate, publicUrl: string): S
         throw error;
       }
     },
+    isClaimed: (request) => cookieOf(request, sessionCookie) !== undefined,
     start(response, token, expiresAt) {
       response.cookie(sessionCookie, token, { ...options, expires: new Date(expiresAt) });
     },
