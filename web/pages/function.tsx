@@ -58,7 +58,11 @@ function FunctionContent(props: FunctionProps) {
           <h1>
             <bdi>{visibleText(fn.name) || slug}</bdi>
           </h1>
-          <VersionChoice author={author} slug={slug} versions={versions} current={version} />
+          <VersionChoice
+            action={functionHref(author, slug)}
+            versions={versions.map((one) => one.version)}
+            current={version}
+          />
         </div>
         {fn.description && (
           <p class="lead">

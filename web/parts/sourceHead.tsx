@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { archiveHref, compareHref, functionHref, historyHref, sourceHref, userHref } from '../links.ts';
 import { visibleText } from '../text.ts';
+import { Icon } from './icon.tsx';
 
 /** A version of a function, as links name it. */
 export interface VersionPlace {
@@ -49,7 +50,9 @@ export function SourceHead({ place, view, title, previous, children }: SourceHea
         {tab('Source', sourceHref(author, slug, version), 'source')}
         {tab('History', historyHref(author, slug, version), 'history')}
         {previous !== undefined && tab('Changes', compareHref(author, slug, previous, version), 'compare')}
-        {tab('Download .tar.gz', archiveHref(author, slug, version))}
+        <a class="tab-download" href={archiveHref(author, slug, version)}>
+          <Icon name="download" /> .tar.gz
+        </a>
       </nav>
     </header>
   );

@@ -11,7 +11,7 @@ import { shownChanges } from './shownChanges.ts';
 /** What differs between two versions of a function. */
 export function bindComparePages(
   router: Router,
-  { stores, highlight, runSource, frameOf, sendPage }: PageContext,
+  { stores, highlight, runSource, sendPublic }: PageContext,
 ): void {
   const compareVersions = createCompareVersions(stores, runSource);
 
@@ -26,28 +26,26 @@ export function bindComparePages(
     response.redirect(302, compareHref(to.account, to.slug, from.version, to.version) + view);
   });
 
-  router.get('/functions/:username/:slug/compare/:range', async (request, response) => {
-    const { username, slug, range } = request.params;
-    const [from, to, ...more] = range.split('...');
-    if (!from || !to || more.length > 0)
-      throw new RegistryError('NOT_FOUND', 'A comparison is named as compare/1.0.0...1.1.0');
-    const before = await findExactVersion(stores, username, slug, from);
-    const { version: after, all } = await placeVersion(stores, username, slug, to);
-    const compared = await compareVersions(before, after);
-    const frame = await frameOf(request, response);
-    const view = request.query.view === 'split' ? 'split' : 'unified';
-    sendPage(
-      response,
-      comparePage({
-        ...{ ...frame, author: after.account, slug: after.slug, view },
+  router.get('/functions/:username/:slug/compare/:range', (request, response) =>
+    sendPublic(request, response, async (frame) => {
+      const { username, slug, range } = request.params as Record<'username' | 'slug' | 'range', string>;
+      const [from, to, ...more] = range.split('...');
+      if (!from || !to || more.length > 0)
+        throw new RegistryError('NOT_FOUND', 'A comparison is named as compare/1.0.0...1.1.0');
+      const before = await findExactVersion(stores, username, slug, from);
+      const { version: after, all } = await placeVersion(stores, username, slug, to);
+      const compared = await compareVersions(before, after);
+      return comparePage({
+        ...{ ...frame, author: after.account, slug: after.slug },
         from: before.version,
         to: after.version,
         versions: all.map((one) => one.version),
+        view: request.query.view === 'split' ? 'split' : 'unified',
         files: await shownChanges(highlight, compared),
         coarse: compared.some(({ texts }) => texts?.diff.coarse),
-      }),
-    );
-  });
+      });
+    }),
+  );
 }
 
 function textIn(value: unknown): string | undefined {
