@@ -4,7 +4,7 @@ import { Day } from '../parts/date.tsx';
 import { FileBar } from '../parts/fileBar.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { SourceHead, type VersionPlace } from '../parts/sourceHead.tsx';
-import { VersionSwitch } from '../parts/versionSwitch.tsx';
+import { VersionChoice } from '../parts/versionChoice.tsx';
 import { type PageFrame, renderPage } from '../renderPage.tsx';
 import { visibleText } from '../text.ts';
 
@@ -56,7 +56,7 @@ function BlameContent(props: BlameProps) {
         title={path.slice(path.lastIndexOf('/') + 1)}
         previous={previous}
       >
-        <VersionSwitch
+        <VersionChoice
           action={blameHref(author, slug, undefined, path)}
           versions={versions}
           current={version}

@@ -8,8 +8,8 @@ import { FunctionWarnings } from '../parts/functionWarnings.tsx';
 import { Readme } from '../parts/readme.tsx';
 import { Requirements } from '../parts/requirements.tsx';
 import { SourceLinks } from '../parts/sourceLinks.tsx';
+import { VersionChoice } from '../parts/versionChoice.tsx';
 import { VersionList } from '../parts/versionList.tsx';
-import { VersionSwitch } from '../parts/versionSwitch.tsx';
 import { type PageFrame, renderPage } from '../renderPage.tsx';
 import { visibleText } from '../text.ts';
 import { highestVersion } from '../versionOrder.ts';
@@ -61,7 +61,7 @@ function FunctionContent(props: FunctionProps) {
           <h1>
             <bdi>{visibleText(fn.name) || slug}</bdi>
           </h1>
-          <VersionSwitch action={functionHref(author, slug)} versions={numbers} current={version} />
+          <VersionChoice action={functionHref(author, slug)} versions={numbers} current={version} />
         </div>
         {fn.description && (
           <p class="lead">

@@ -3,7 +3,7 @@ import { CodeLines, type ShownSource } from '../parts/codeLines.tsx';
 import { FileBar } from '../parts/fileBar.tsx';
 import { FileTree } from '../parts/fileTree.tsx';
 import { SourceHead, type VersionPlace } from '../parts/sourceHead.tsx';
-import { VersionSwitch } from '../parts/versionSwitch.tsx';
+import { VersionChoice } from '../parts/versionChoice.tsx';
 import type { PathEntry } from '../pathTree.ts';
 import { type PageFrame, renderPage } from '../renderPage.tsx';
 import { visibleText } from '../text.ts';
@@ -47,7 +47,7 @@ function SourceFileContent(props: SourceFileProps) {
         title={path.slice(path.lastIndexOf('/') + 1)}
         previous={previous}
       >
-        <VersionSwitch
+        <VersionChoice
           action={sourceHref(author, slug, undefined, path)}
           versions={versions}
           current={version}

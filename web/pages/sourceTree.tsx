@@ -4,7 +4,7 @@ import { Count } from '../parts/count.tsx';
 import { FileTree } from '../parts/fileTree.tsx';
 import { formatBytes } from '../parts/formatBytes.ts';
 import { SourceHead, type VersionPlace } from '../parts/sourceHead.tsx';
-import { VersionSwitch } from '../parts/versionSwitch.tsx';
+import { VersionChoice } from '../parts/versionChoice.tsx';
 import type { PathEntry } from '../pathTree.ts';
 import { type PageFrame, renderPage } from '../renderPage.tsx';
 import { visibleText } from '../text.ts';
@@ -51,7 +51,7 @@ function SourceTreeContent({
   return (
     <>
       <SourceHead place={place} view="source" title={folder || 'Source'} previous={previous}>
-        <VersionSwitch
+        <VersionChoice
           action={sourceHref(author, slug, undefined, folder)}
           versions={versions}
           current={version}

@@ -1,4 +1,5 @@
-import { compareHref, functionHref, historyHref, sourceHref } from '../links.ts';
+import { archiveHref, compareHref, functionHref, historyHref, sourceHref } from '../links.ts';
+import { Icon } from './icon.tsx';
 import type { VersionPlace } from './sourceHead.tsx';
 
 /** What there is to see of a version. */
@@ -30,6 +31,9 @@ export function FunctionTabs({ place, view, previous, versions }: FunctionTabsPr
       {previous !== undefined && tab('Changes', compareHref(author, slug, previous, version), 'compare')}
       <a href={`${view === 'overview' ? '' : overview}#versions`}>
         Versions {versions !== undefined && <span class="tab-count">{versions}</span>}
+      </a>
+      <a class="tab-download" href={archiveHref(author, slug, version)}>
+        <Icon name="download" /> .tar.gz
       </a>
     </nav>
   );

@@ -12,6 +12,7 @@ import { bindAdminPages } from './adminPages.ts';
 import type { PageAssets } from './assets.ts';
 import { bindBadgeRoute } from './badgeRoute.ts';
 import { bindBlamePages } from './blamePages.ts';
+import { bindComparePages } from './comparePages.ts';
 import { bindCrawlerRoutes } from './crawlerRoutes.ts';
 import { bindDocsPages } from './docsPages.ts';
 import { bindFeedRoutes } from './feedRoutes.ts';
@@ -81,6 +82,7 @@ export function bindPages(
   bindSourcePages(router, context);
   bindBlamePages(router, context);
   bindHistoryPages(router, context);
+  bindComparePages(router, context);
   bindLoginPages(router, context, throttle);
   bindAdminPages(router, context);
   const asPage: ErrorRequestHandler = async (thrown, request, response, next) => {

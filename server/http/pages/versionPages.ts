@@ -24,7 +24,7 @@ export interface VersionPageInput extends PlacedVersion {
  */
 export function bindVersionPage(
   router: Router,
-  { stores, frameOf, sendPage }: PageContext,
+  { stores, sendPublic }: PageContext,
   view: keyof typeof HREFS,
   render: (input: VersionPageInput) => Promise<string>,
 ): void {
@@ -38,11 +38,12 @@ export function bindVersionPage(
       const found = await findVersion(stores, username, slug, typeof asked === 'string' ? asked : undefined);
       return response.redirect(302, HREFS[view](found.account, found.slug, found.version, path));
     }
-    const placed = await placeVersion(stores, username, slug, named);
-    const { account: author, version } = placed.version;
-    const place = { author, slug, version };
-    const frame = await frameOf(request, response);
-    sendPage(response, await render({ ...placed, place, path, request, frame }));
+    return sendPublic(request, response, async (frame) => {
+      const placed = await placeVersion(stores, username, slug, named);
+      const { account: author, version } = placed.version;
+      const place = { author, slug, version };
+      return render({ ...placed, place, path, request, frame });
+    });
   });
 }
 

@@ -1,15 +1,16 @@
 import { visibleText } from '../text.ts';
 
-interface VersionSwitchProps {
-  /** Where the form leads; it takes `version`. */
+interface VersionChoiceProps {
+  /** Where the page is in another version, without naming one; it takes `version`. */
   action: string;
   /** Newest first. */
   versions: readonly string[];
+  /** The one on the page. */
   current: string;
 }
 
-/** Leads to the same page in another version; a script goes there as soon as it is chosen. */
-export function VersionSwitch({ action, versions, current }: VersionSwitchProps) {
+/** The version on the page, and the way to every other; a script goes there at once. */
+export function VersionChoice({ action, versions, current }: VersionChoiceProps) {
   if (versions.length < 2) return <span class="version">{visibleText(current)}</span>;
   return (
     <form class="version-choice" method="get" action={action} data-submit-on-change>
