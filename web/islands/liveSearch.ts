@@ -20,11 +20,13 @@ function startForm(page: Document, form: HTMLFormElement): void {
     const url = addressOf(form);
     try {
       const fresh = await fetchPage(url, running.signal);
+      // Taking the part out of the fresh page takes its words out too.
+      const count = fresh.querySelector('h1 + p')?.textContent ?? '';
       replacePart(page, fresh, form.dataset.live ?? '');
       // What is shown can be linked to and reloaded, and going back leads to where one came from.
       history.replaceState(history.state, '', url);
       page.title = fresh.title;
-      status.textContent = fresh.querySelector('h1 + p')?.textContent ?? '';
+      status.textContent = count;
     } catch (error) {
       // An answer that came too late is of no account; any other fault is the whole page's to tell.
       if (!(error instanceof DOMException && error.name === 'AbortError')) form.submit();

@@ -1,8 +1,9 @@
-import { functionHref, historyHref, sourceHref, userHref } from '../links.ts';
+import { functionHref, userHref } from '../links.ts';
 import { Command } from '../parts/command.tsx';
 import { ExportList } from '../parts/exportList.tsx';
 import { FileList } from '../parts/fileList.tsx';
 import { FunctionFacts } from '../parts/functionFacts.tsx';
+import { FunctionTabs } from '../parts/functionTabs.tsx';
 import { FunctionWarnings } from '../parts/functionWarnings.tsx';
 import { Readme } from '../parts/readme.tsx';
 import { Requirements } from '../parts/requirements.tsx';
@@ -44,6 +45,8 @@ export function functionPage(props: FunctionProps): string {
 function FunctionContent(props: FunctionProps) {
   const { fn, versions, readmeHtml, needs, exports, files, entrypoint, registryUrl } = props;
   const { author_username: author, slug, version } = fn;
+  const numbers = versions.map((one) => one.version);
+  const previous = numbers[numbers.indexOf(version) + 1];
   return (
     <>
       <header class="page-head">
@@ -58,11 +61,7 @@ function FunctionContent(props: FunctionProps) {
           <h1>
             <bdi>{visibleText(fn.name) || slug}</bdi>
           </h1>
-          <VersionChoice
-            action={functionHref(author, slug)}
-            versions={versions.map((one) => one.version)}
-            current={version}
-          />
+          <VersionChoice action={functionHref(author, slug)} versions={numbers} current={version} />
         </div>
         {fn.description && (
           <p class="lead">
@@ -70,22 +69,12 @@ function FunctionContent(props: FunctionProps) {
           </p>
         )}
         <FunctionWarnings fn={fn} versions={versions} mistakenFor={props.mistakenFor} />
-        <nav class="tabs" aria-label="This function">
-          <a href="#readme">Readme</a>
-          <a href="#needs">Needs</a>
-          {exports.length > 0 && (
-            <a href="#exports">
-              Exports <span class="tab-count">{exports.length}</span>
-            </a>
-          )}
-          <a href={sourceHref(author, slug, version)}>
-            Source <span class="tab-count">{files.length}</span>
-          </a>
-          <a href="#versions">
-            Versions <span class="tab-count">{versions.length}</span>
-          </a>
-          <a href={historyHref(author, slug, version)}>History</a>
-        </nav>
+        <FunctionTabs
+          place={{ author, slug, version }}
+          view="overview"
+          previous={previous}
+          versions={versions.length}
+        />
       </header>
       <div class="columns">
         <section class="side side-first" aria-labelledby="install">

@@ -26,6 +26,7 @@ export function DocsLayout({ guides, current, search, children }: DocsLayoutProp
   ];
   return (
     <div class="docs">
+      <div class="docs-body">{children}</div>
       <div class="docs-nav">
         <search>
           <form class="docs-search" method="get" action="/docs">
@@ -57,7 +58,6 @@ export function DocsLayout({ guides, current, search, children }: DocsLayoutProp
           </ul>
         </nav>
       </div>
-      <div class="docs-body">{children}</div>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { archiveHref, compareHref, functionHref, historyHref, sourceHref, userHref } from '../links.ts';
+import { functionHref, userHref } from '../links.ts';
 import { visibleText } from '../text.ts';
-import { Icon } from './icon.tsx';
+import { FunctionTabs, type FunctionView } from './functionTabs.tsx';
 
 /** A version of a function, as links name it. */
 export interface VersionPlace {
@@ -12,7 +12,7 @@ export interface VersionPlace {
 
 interface SourceHeadProps {
   place: VersionPlace;
-  view: 'source' | 'history' | 'compare';
+  view: Exclude<FunctionView, 'overview'>;
   title: string;
   /** The version that this one followed. */
   previous?: string | undefined;
@@ -23,11 +23,6 @@ interface SourceHeadProps {
 /** The head of every page about a version's source: where one is, and what else there is to see. */
 export function SourceHead({ place, view, title, previous, children }: SourceHeadProps) {
   const { author, slug, version } = place;
-  const tab = (name: string, href: string, of?: typeof view) => (
-    <a href={href} aria-current={of === view ? 'page' : undefined}>
-      {name}
-    </a>
-  );
   return (
     <header class="page-head">
       <nav class="crumbs" aria-label="Breadcrumb">
@@ -45,15 +40,7 @@ export function SourceHead({ place, view, title, previous, children }: SourceHea
         </h1>
         {children}
       </div>
-      <nav class="tabs" aria-label="This version">
-        {tab('Overview', functionHref(author, slug, version))}
-        {tab('Source', sourceHref(author, slug, version), 'source')}
-        {tab('History', historyHref(author, slug, version), 'history')}
-        {previous !== undefined && tab('Changes', compareHref(author, slug, previous, version), 'compare')}
-        <a class="tab-download" href={archiveHref(author, slug, version)}>
-          <Icon name="download" /> .tar.gz
-        </a>
-      </nav>
+      <FunctionTabs place={place} view={view} previous={previous} />
     </header>
   );
 }

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { guideHref } from '../../../web/links.ts';
-import { renderReadme } from '../../../web/markdown.ts';
+import { renderReadmeInColours } from '../../../web/markdown.ts';
 import { apiReferencePage } from '../../../web/pages/apiReference.tsx';
 import { guidePage } from '../../../web/pages/guide.tsx';
 import { guidesPage } from '../../../web/pages/guides.tsx';
@@ -15,7 +15,7 @@ import type { PageContext } from './pageContext.ts';
 /** The guides with their search, and the reference of the HTTP API. */
 export function bindDocsPages(
   router: Router,
-  { sendPublic }: Pick<PageContext, 'sendPublic'>,
+  { highlight, sendPublic }: Pick<PageContext, 'highlight' | 'sendPublic'>,
   guides: readonly Guide[],
 ): void {
   const sections = guideSections(guides);
@@ -43,7 +43,8 @@ export function bindDocsPages(
     sendPublic(request, response, async (frame) => {
       const guide = guides.find(({ slug }) => slug === request.params.slug);
       if (!guide) throw new RegistryError('NOT_FOUND', 'There is no such guide');
-      const html = renderReadme(guide.body, { resolveLink, resolveImage: () => undefined });
+      const base = { resolveLink, resolveImage: () => undefined };
+      const html = await renderReadmeInColours(guide.body, base, highlight);
       return guidePage({ ...frame, guides, guide, summary: guide.summary, html });
     }),
   );

@@ -13,11 +13,11 @@ import { createPublishedReadme } from './readme.ts';
 /** The page of a function, of its newest version or of a named one. */
 export function bindFunctionPages(
   router: Router,
-  { stores, sendPublic }: PageContext,
+  { stores, highlight, sendPublic }: PageContext,
   names: PublishedNames,
 ): void {
   const contents = createVersionContents(stores);
-  const readmeOf = createPublishedReadme();
+  const readmeOf = createPublishedReadme(highlight);
 
   router.get('/functions/:username/:spec', (request, response) =>
     sendPublic(request, response, async (frame) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { PageFrame } from '../../../web/renderPage.tsx';
+import { holdsCurrent } from '../api/headers.ts';
 import type { PageContext } from './pageContext.ts';
 import { themeOf } from './theme.ts';
 
@@ -50,15 +51,17 @@ export function createSendPublic(
       const html = await render(await frameOf(request, response));
       if (html === undefined) return;
       const bytes = Buffer.from(html);
-      const etag = `W/"${createHash('sha256').update(bytes).digest('base64url')}"`;
+      const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
       page = { html: bytes, etag, expires: stores.now() + cachedFor };
       if (before === generation) pages.set(name, page);
     }
     response.set({
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'public, no-cache',
-      ETag: page.etag,
+      // Weak, since it holds however the bytes are compressed.
+      ETag: `W/${page.etag}`,
     });
-    response.send(page.html);
+    if (holdsCurrent(request, page.etag)) response.status(304).end();
+    else response.send(page.html);
   };
 }

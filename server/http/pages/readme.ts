@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { fileAnchor, rawHref, sourceHref } from '../../../web/links.ts';
-import { renderReadme } from '../../../web/markdown.ts';
+import { type HighlightLines, renderReadme, renderReadmeInColours } from '../../../web/markdown.ts';
 import type { FunctionView } from '../../services/functionView.ts';
 
 /** Renders the README of a published version: its images from the version's own tree, its links to the source there. */
@@ -12,7 +12,7 @@ const CACHED_CHARS = 16 * 1024 ** 2;
  * Makes the renderer. What it made is kept in memory: a README can be such that rendering it takes a good part of a
  * second, and anybody may ask for the page again and again.
  */
-export function createPublishedReadme(): PublishedReadme {
+export function createPublishedReadme(highlight: HighlightLines): PublishedReadme {
   const rendered = new LRUCache<string, string>({
     maxSize: CACHED_CHARS,
     sizeCalculation: (html) => html.length + 500,
@@ -24,15 +24,16 @@ export function createPublishedReadme(): PublishedReadme {
     if (known !== undefined) return known;
     const images = new Set(files.flatMap(({ path, isImage }) => (isImage ? [path] : [])));
     const texts = new Set(files.flatMap(({ path, isImage }) => (isImage ? [] : [path, ...foldersOf(path)])));
-    const html = renderReadme(readme, {
-      resolveImage: (path) => (images.has(path) ? rawHref(author, slug, version, path) : undefined),
-      resolveLink: (path) =>
+    const base = {
+      resolveImage: (path: string) => (images.has(path) ? rawHref(author, slug, version, path) : undefined),
+      resolveLink: (path: string) =>
         texts.has(path)
           ? sourceHref(author, slug, version, path)
           : images.has(path)
             ? rawHref(author, slug, version, path)
             : undefined,
-    });
+    };
+    const html = await renderReadmeInColours(readme, base, highlight);
     rendered.set(name, html);
     return html;
   };
