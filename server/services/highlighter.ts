@@ -78,7 +78,7 @@ function lineHtml(line: string, tokens: Uint32Array, colorMap: readonly string[]
   for (let at = 0; at < tokens.length; at += 2) {
     const text = line.slice(tokens[at], tokens[at + 2] ?? line.length);
     const colour = colorMap[EncodedTokenMetadata.getForeground(tokens[at + 1]!)] ?? '';
-    const name = text.trim() === '' ? parts.at(-1)?.name : CLASS_OF_COLOUR.get(colour.toLowerCase());
+    const name = text.trim() === '' ? undefined : CLASS_OF_COLOUR.get(colour.toLowerCase());
     const last = parts.at(-1);
     if (last && last.name === name) last.text += text;
     else parts.push({ name, text });
