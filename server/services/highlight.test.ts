@@ -8,7 +8,9 @@ import { createSourceAside } from './sourceAside.ts';
 import { createSourceJobs, type RunSourceJob } from './sourceJobs.ts';
 
 const BUILT = pathToFileURL(join(ROOT, 'dist/sourceThread.js'));
-const here = createSourceJobs();
+const jobs = createSourceJobs();
+/** So patient that no answer depends on how busy the machine is. */
+const here: RunSourceJob = (job) => jobs(job, 60_000);
 
 const textOf = (lines: readonly string[]) =>
   lines
@@ -109,16 +111,30 @@ test('what is large, unknown, or refused by the worker is plain', async () => {
   expect(await highlight('', 'cobol')).toEqual([]);
 });
 
-test('code nested too deep for a grammar is plain', async () => {
+test('code nested too deep for a grammar is plain from there on', async () => {
   const code = `${'`${'.repeat(300)}\n`.repeat(3);
   expect(textOf(await createHighlight(here)(code, 'ts'))).toBe(code.trimEnd());
   expect(await createHighlight(here)('('.repeat(900).repeat(1), 'ts')).toHaveLength(1);
 });
 
-test('code that keeps a grammar busy is given up at the deadline, and the next is coloured', async () => {
+test('what goes on over several lines keeps its colour, however many there are', async () => {
+  const comment = `/*\n${'words\n'.repeat(50)}*/`;
+  const lines = await createHighlight(here)(`${comment}\nconst a = \`\n${'text\n'.repeat(50)}\`;\n`, 'ts');
+  expect(lines).toHaveLength(104);
+  for (const line of lines.slice(1, 51)) expect(line).toBe('<span class="tk-comment">words</span>');
+  for (const line of lines.slice(53, 103)) expect(line).toBe('<span class="tk-string">text</span>');
+});
+
+test('what there is no time for is plain, and tried again later', async () => {
+  const hurried = createHighlight((job) => jobs(job, -1));
+  expect(await hurried('let a = 1;\n\nlet b;\n', 'ts')).toEqual(['let a = 1;', '', 'let b;']);
+});
+
+test('code that keeps a rule busy is given up at the deadline, and the next is coloured', async () => {
   const highlight = createHighlight(createSourceAside(BUILT, { deadline: 1, most: 1 }));
   const slow = `${'a<b('.repeat(240)}\n`.repeat(250);
   expect(textOf(await highlight(slow, 'ts'))).toBe(slow.trimEnd());
-  const patient = createHighlight(createSourceAside(BUILT, { deadline: 60_000 }));
+  const aside = createSourceAside(BUILT, { deadline: 60_000 });
+  const patient = createHighlight((job) => aside(job, 60_000));
   expect((await patient('let a;', 'ts')).join('')).toContain('tk-keyword');
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { languageNamed } from '../domain/sourceLanguage.ts';
+import { languageNamed, type SourceLanguage } from '../domain/sourceLanguage.ts';
 import type { RunSourceJob } from './sourceJobs.ts';
 
 /**
@@ -23,18 +23,20 @@ export function createHighlight(run: RunSourceJob): Highlight {
   });
   const underway = new Map<string, Promise<readonly string[]>>();
 
-  const make = async (code: string, language: string, key: string): Promise<readonly string[]> => {
-    const known = languageNamed(language)!;
-    const lines = await run({ kind: 'highlight', code, language: known });
-    const shown = lines ? withoutLast(lines) : plainLines(code);
-    cache.set(key, shown, lines ? {} : { ttl: PLAIN_FOR_MS });
+  const make = async (code: string, language: SourceLanguage, key: string): Promise<readonly string[]> => {
+    const { lines, ranOut } = (await run({ kind: 'highlight', code, language })) ?? {
+      lines: [],
+      ranOut: true,
+    };
+    const shown = withoutLast([...lines, ...plainLines(code).slice(lines.length)]);
+    cache.set(key, shown, ranOut ? { ttl: PLAIN_FOR_MS } : {});
     return shown;
   };
 
   return async (text, language) => {
     const code = text.replace(/\r\n?/g, '\n');
     const known = languageNamed(language);
-    if (!known || code.length > MAX_CHARS) return plainLines(code);
+    if (!known || code.length > MAX_CHARS) return withoutLast(plainLines(code));
     const key = `${known} ${createHash('sha1').update(code).digest('base64')}`;
     const cached = cache.get(key);
     if (cached) return cached;
@@ -44,8 +46,8 @@ export function createHighlight(run: RunSourceJob): Highlight {
   };
 }
 
-function plainLines(code: string): readonly string[] {
-  return withoutLast(code.replaceAll('&', '&amp;').replaceAll('<', '&lt;').split('\n'));
+function plainLines(code: string): string[] {
+  return code.replaceAll('&', '&amp;').replaceAll('<', '&lt;').split('\n');
 }
 
 /** What comes after the end of the last line is no line. */

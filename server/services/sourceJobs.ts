@@ -3,6 +3,7 @@ import { lazily } from '../domain/lazily.ts';
 import { DIFF_STEPS, diffLines, type LineDiff } from '../domain/lineDiff.ts';
 import type { SourceLanguage } from '../domain/sourceLanguage.ts';
 import { linesOf } from '../domain/textLines.ts';
+import type { Highlighted } from './highlighter.ts';
 
 /** Work on source that hostile texts can make long. */
 export type SourceJob =
@@ -12,35 +13,31 @@ export type SourceJob =
 
 /** What comes of a job, by its kind. */
 export interface SourceAnswers {
-  /** HTML, a line each; nothing for code that is nested too deep. */
-  highlight: readonly string[] | undefined;
+  highlight: Highlighted;
   blame: Blame;
   /** One for each pair. */
   diff: readonly LineDiff[];
 }
 
-/** Does a job, or answers nothing where it takes too long. */
+/** Does a job, or answers nothing where it takes too long; highlighting stops after so many milliseconds. */
 export type RunSourceJob = <Kind extends SourceJob['kind']>(
   job: SourceJob & { kind: Kind },
+  milliseconds?: number,
 ) => Promise<SourceAnswers[Kind] | undefined>;
 
-/** Makes the doing of jobs in this thread, however long they take. */
+/** Makes the doing of jobs in this thread; each ends by itself, in well under a second unless the machine is busy. */
 export function createSourceJobs(): RunSourceJob {
   // Loaded by the first job that needs them: they are large, and most processes never do.
   const highlighter = lazily(async () => (await import('./highlighter.ts')).loadHighlighter());
-  const answerOf = async (job: SourceJob): Promise<SourceAnswers[SourceJob['kind']]> => {
+  const answerOf = async (
+    job: SourceJob,
+    milliseconds?: number,
+  ): Promise<SourceAnswers[SourceJob['kind']]> => {
     if (job.kind === 'blame') return blame(job.texts);
     if (job.kind === 'diff') return diffAll(job.pairs);
-    const highlight = await highlighter();
-    try {
-      return highlight(job.code, job.language);
-    } catch (error) {
-      // The grammars' recursion uses up the stack, in WebAssembly too.
-      if (error instanceof RangeError) return undefined;
-      throw error;
-    }
+    return (await highlighter())(job.code, job.language, milliseconds);
   };
-  return async (job) => (await answerOf(job)) as never;
+  return async (job, milliseconds) => (await answerOf(job, milliseconds)) as never;
 }
 
 function diffAll(pairs: readonly (readonly [string, string])[]): LineDiff[] {

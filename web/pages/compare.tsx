@@ -3,6 +3,7 @@ import { Changed } from '../parts/changed.tsx';
 import { ComparedFile, type ShownChange } from '../parts/comparedFile.tsx';
 import { Count } from '../parts/count.tsx';
 import type { DiffView } from '../parts/diffTable.tsx';
+import { FunctionTabs } from '../parts/functionTabs.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { VersionPair } from '../parts/versionPair.tsx';
 import { type PageFrame, renderPage } from '../renderPage.tsx';
@@ -14,6 +15,8 @@ export interface CompareProps extends PageFrame {
   slug: string;
   from: string;
   to: string;
+  /** The version that `to` followed. */
+  previous?: string | undefined;
   /** Newest first. */
   versions: readonly string[];
   view: DiffView;
@@ -62,6 +65,7 @@ function CompareContent(props: CompareProps) {
           Changes from {from} to {to}
         </h1>
         <VersionPair author={author} slug={slug} versions={versions} from={from} to={to} view={view} />
+        <FunctionTabs place={{ author, slug, version: to }} view="compare" previous={props.previous} />
       </header>
       {coarse && (
         <Notice kind="info">

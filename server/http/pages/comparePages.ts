@@ -33,12 +33,13 @@ export function bindComparePages(
       if (!from || !to || more.length > 0)
         throw new RegistryError('NOT_FOUND', 'A comparison is named as compare/1.0.0...1.1.0');
       const before = await findExactVersion(stores, username, slug, from);
-      const { version: after, all } = await placeVersion(stores, username, slug, to);
+      const { version: after, all, previous } = await placeVersion(stores, username, slug, to);
       const compared = await compareVersions(before, after);
       return comparePage({
         ...{ ...frame, author: after.account, slug: after.slug },
         from: before.version,
         to: after.version,
+        previous: previous?.version,
         versions: all.map((one) => one.version),
         view: request.query.view === 'split' ? 'split' : 'unified',
         files: await shownChanges(highlight, compared),
