@@ -66,7 +66,7 @@ function partsOf(body: string): { heading: string; text: string }[] {
     heading,
     text: lines
       .join(' ')
-      .replace(/[\s|`*]+/g, ' ')
+      .replace(/[\s|`*]+(?:-{3,}[\s|]+)*/g, ' ')
       .trim(),
   }));
 }

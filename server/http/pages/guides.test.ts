@@ -16,7 +16,7 @@ const FILES = {
   'a.md':
     '# First\n\nHow to *begin*, with [a link](b.md).\n\n## Use `it`\n\nTurn the handle.\n\n## Use it\n\nAgain.\n',
   'b.md': '# Second\n\n| a | b |\n|---|---|\n\nAfter a table.\n\n```sh\n# no heading\nhandle --turn\n```\n',
-  'c.md': 'No heading at all.\n',
+  'c.md': '```sh\nfirst code\n```\n\nNo heading at all.\n',
 };
 
 describe('guides', () => {
@@ -43,6 +43,11 @@ describe('the search in guides', () => {
     expect(search('second')[0]).toBe('/docs/b');
     expect(search('handle nothing')).toEqual([]);
     expect(search('  ')).toEqual([]);
+  });
+
+  it('shows tables and code as words', () => {
+    const [hit] = searchGuides(guideSections(guidesOf(FILES)), 'table');
+    expect(hit?.excerpt).toBe('a b After a table. # no heading handle --turn');
   });
 
   it('shows the text around the first of the words', () => {

@@ -36,7 +36,7 @@ function guideOf(slug: string, text: string): Guide {
   const paragraph = body
     .trim()
     .split(/\n\s*\n/)
-    .find((block) => /^[\p{L}`[]/u.test(block));
+    .find((block) => /^(?!```)[\p{L}`[]/u.test(block));
   const summary = (paragraph ?? '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*]/g, '');
   return { slug, title: title.trim(), summary: summary.replace(/\s+/g, ' '), body };
 }
