@@ -29,7 +29,7 @@ describe('an Atom feed', () => {
 
   it('stays one document whatever the names are', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (text) => {
         const xml = atomFeed({ ...feed, entries: [{ ...entry, name: text, description: text }] });
         // No control character, no surrogate alone, and no markup but the feed's own.
         expect(xml).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);

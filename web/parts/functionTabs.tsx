@@ -33,7 +33,8 @@ export function FunctionTabs({ place, view, previous, versions }: FunctionTabsPr
         Versions {versions !== undefined && <span class="tab-count">{versions}</span>}
       </a>
       <a class="tab-download" href={archiveHref(author, slug, version)}>
-        <Icon name="download" /> .tar.gz
+        <Icon name="download" />
+        <span>.tar.gz</span>
       </a>
     </nav>
   );

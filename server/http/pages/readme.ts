@@ -7,14 +7,17 @@ import type { FunctionView } from '../../services/functionView.ts';
 export type PublishedReadme = (view: Pick<FunctionView, 'fn' | 'readme' | 'files'>) => Promise<string>;
 
 const CACHED_CHARS = 16 * 1024 ** 2;
+/** Code that took too long to be coloured may have done so only because the machine was busy. */
+const CACHED_FOR_MS = 60_000;
 
 /**
- * Makes the renderer. What it made is kept in memory: a README can be such that rendering it takes a good part of a
+ * Makes the renderer. What it made is kept for a while: a README can be such that rendering it takes a good part of a
  * second, and anybody may ask for the page again and again.
  */
 export function createPublishedReadme(highlight: HighlightLines): PublishedReadme {
   const rendered = new LRUCache<string, string>({
     maxSize: CACHED_CHARS,
+    ttl: CACHED_FOR_MS,
     sizeCalculation: (html) => html.length + 500,
   });
   return async ({ fn, readme, files }) => {
