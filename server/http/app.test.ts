@@ -78,12 +78,14 @@ function routesOf(router: unknown): string[] {
   const { stack = [] } = router as { stack?: { route?: Route; handle?: unknown }[] };
   return stack.flatMap(({ route, handle }) => {
     if (!route) return typeof handle === 'function' ? routesOf(handle) : [];
-    const path = route.path.replace(/[:*]([a-z]+)/gi, '{$1}');
-    return Object.keys(route.methods).map((method) => `${method} ${path}`);
+    return [route.path].flat().flatMap((path) => {
+      const documented = path.replace(/[:*]([a-z]+)/gi, '{$1}');
+      return Object.keys(route.methods).map((method) => `${method} ${documented}`);
+    });
   });
 }
 
-type Route = { path: string; methods: Record<string, boolean> };
+type Route = { path: string | string[]; methods: Record<string, boolean> };
 
 /** What a person opens in a browser, and the forms there. */
 const PAGE =
