@@ -17,7 +17,8 @@ export function prepareTokens(tokens: Token[], base: ReadmeBase): void {
   const idOf = headingIds();
   const budget: Budget = { urlChars: MAX_URL_CHARS };
   for (const [index, token] of tokens.entries()) {
-    if (token.type === 'heading_open' || token.type === 'heading_close') shiftHeading(token);
+    const isHeading = token.type === 'heading_open' || token.type === 'heading_close';
+    if (isHeading && !base.keepsHeadings) shiftHeading(token);
     if (token.type === 'heading_open') token.attrSet('id', idOf(textOf(tokens[index + 1])));
     if (token.type === 'fence' || token.type === 'code_block') token.content = visibleSource(token.content);
     if (token.type === 'th_open' || token.type === 'td_open') classForAlignment(token);

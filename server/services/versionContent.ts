@@ -25,7 +25,7 @@ export interface VersionContent {
 /** Reads what a version's tree says of itself. */
 export type ReadVersionContent = (version: PublishedVersion) => Promise<VersionContent>;
 
-const CACHED_CHARS = 16 * 1024 ** 2;
+const CACHED_CHARS = 8 * 1024 ** 2;
 
 /** Makes the reader, which keeps in memory what is looked at often. */
 export function createVersionContents({ git }: Pick<Stores, 'git'>): ReadVersionContent {

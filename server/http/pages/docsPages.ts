@@ -43,7 +43,7 @@ export function bindDocsPages(
     sendPublic(request, response, async (frame) => {
       const guide = guides.find(({ slug }) => slug === request.params.slug);
       if (!guide) throw new RegistryError('NOT_FOUND', 'There is no such guide');
-      const base = { resolveLink, resolveImage: () => undefined };
+      const base = { resolveLink, resolveImage: () => undefined, keepsHeadings: true };
       const html = await renderReadmeInColours(guide.body, base, highlight);
       return guidePage({ ...frame, guides, guide, summary: guide.summary, html });
     }),

@@ -21,7 +21,7 @@ export interface GuideSection {
 }
 
 const MOST_HITS = 20;
-const AROUND = 90;
+const AROUND = 70;
 
 /** Takes guides apart at their headings; the ids are those that the pages have. */
 export function guideSections(guides: readonly Guide[]): readonly GuideSection[] {
@@ -71,12 +71,11 @@ function partsOf(body: string): { heading: string; text: string }[] {
   }));
 }
 
+/** Whole words around the first place of any of these, or the beginning where only the heading has them. */
 function excerptOf(text: string, words: readonly string[]): string {
-  const found = words.map((word) => text.toLowerCase().indexOf(word)).filter((at) => at >= 0);
-  const at = Math.min(...found, text.length);
-  const [from, to] = [
-    Math.max(0, at === text.length ? 0 : at - AROUND),
-    at === text.length ? 2 * AROUND : at + AROUND,
-  ];
-  return `${from > 0 ? '…' : ''}${text.slice(from, to).trim()}${to < text.length ? '…' : ''}`;
+  const places = words.map((word) => text.toLowerCase().indexOf(word)).filter((at) => at >= 0);
+  const at = places.length === 0 ? 0 : Math.min(...places);
+  const before = at <= AROUND ? text.slice(0, at) : `…${text.slice(at - AROUND, at).replace(/^\S*\s/, '')}`;
+  const rest = text.slice(at);
+  return before + (rest.length <= 2 * AROUND ? rest : `${rest.slice(0, 2 * AROUND).replace(/\s\S*$/, '')}…`);
 }

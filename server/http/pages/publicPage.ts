@@ -12,7 +12,7 @@ export type RenderPublic = (frame: PageFrame & { registryUrl: string }) => Promi
 /** Answers with a page that is the same for everybody who is not signed in. */
 export type SendPublic = (request: Request, response: Response, render: RenderPublic) => Promise<void>;
 
-const CACHED_CHARS = 24 * 1024 ** 2;
+const CACHED_CHARS = 12 * 1024 ** 2;
 /** Milliseconds for which stars and installs on a page may be old; all else on it is as new as the index. */
 const COUNTS_MAX_AGE = 10_000;
 
