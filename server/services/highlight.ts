@@ -12,8 +12,8 @@ export type Highlight = (code: string, language: string) => Promise<readonly str
 
 const MAX_CHARS = 256 * 1024;
 const CACHED_CHARS = 32 * 1024 ** 2;
-/** What took too long may have done so only because the machine was busy. */
-const PLAIN_FOR_MS = 60_000;
+/** What took too long may have done so only because the machine was busy, or the grammar was used for the first time. */
+const PLAIN_FOR_MS = 10_000;
 
 /** Makes the highlighter; what it made is kept by the content's hash, as blobs are named. */
 export function createHighlight(run: RunSourceJob): Highlight {

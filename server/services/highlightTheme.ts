@@ -32,7 +32,11 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
     ...['entity.name.namespace', 'entity.name.section', 'markup.heading', 'entity.name.type.module'],
   ],
   'tk-property': [
-    ...['support.type.property-name', 'entity.other.attribute-name', 'meta.object-literal.key'],
+    ...[
+      'support.type.property-name',
+      'punctuation.support.type.property-name',
+      'entity.other.attribute-name',
+    ],
     ...[
       'variable.object.property',
       'entity.name.tag.yaml',

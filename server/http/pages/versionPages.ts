@@ -1,4 +1,4 @@
-import type { Request, Router } from 'express';
+import type { Request, RequestHandler, Router } from 'express';
 import { blameHref, historyHref, sourceHref } from '../../../web/links.ts';
 import type { VersionPlace } from '../../../web/parts/sourceHead.tsx';
 import type { PageFrame } from '../../../web/renderPage.tsx';
@@ -28,8 +28,7 @@ export function bindVersionPage(
   view: keyof typeof HREFS,
   render: (input: VersionPageInput) => Promise<string>,
 ): void {
-  const paths = [`/functions/:username/:spec/${view}`, `/functions/:username/:spec/${view}/*path`];
-  router.get(paths, async (request, response) => {
+  const answer: RequestHandler = async (request, response) => {
     const { username, spec, path: names = [] } = request.params as unknown as VersionParams;
     const path = names.join('/');
     const { slug, version: named } = splitSpec(spec);
@@ -44,7 +43,9 @@ export function bindVersionPage(
       const place = { author, slug, version };
       return render({ ...placed, place, path, request, frame });
     });
-  });
+  };
+  router.get(`/functions/:username/:spec/${view}`, answer);
+  router.get(`/functions/:username/:spec/${view}/*path`, answer);
 }
 
 interface VersionParams {
