@@ -1,6 +1,7 @@
 import { type Blame, blame } from '../domain/blame.ts';
 import { lazily } from '../domain/lazily.ts';
 import { DIFF_STEPS, diffLines, type LineDiff } from '../domain/lineDiff.ts';
+import { type ModuleExport, moduleExports } from '../domain/moduleExports.ts';
 import type { SourceLanguage } from '../domain/sourceLanguage.ts';
 import { linesOf } from '../domain/textLines.ts';
 import type { Highlighted } from './highlighter.ts';
@@ -8,12 +9,19 @@ import type { Highlighted } from './highlighter.ts';
 /** Work on source that hostile texts can make long. */
 export type SourceJob =
   | { readonly kind: 'highlight'; readonly code: string; readonly language: SourceLanguage }
+  | {
+      readonly kind: 'exports';
+      /** Text by path. */
+      readonly files: ReadonlyMap<string, string>;
+      readonly entrypoint: string;
+    }
   | { readonly kind: 'blame'; readonly texts: readonly string[] }
   | { readonly kind: 'diff'; readonly pairs: readonly (readonly [before: string, after: string])[] };
 
 /** What comes of a job, by its kind. */
 export interface SourceAnswers {
   highlight: Highlighted;
+  exports: readonly ModuleExport[];
   blame: Blame;
   /** One for each pair. */
   diff: readonly LineDiff[];
@@ -33,6 +41,7 @@ export function createSourceJobs(): RunSourceJob {
     job: SourceJob,
     milliseconds?: number,
   ): Promise<SourceAnswers[SourceJob['kind']]> => {
+    if (job.kind === 'exports') return moduleExports(job.files, job.entrypoint);
     if (job.kind === 'blame') return blame(job.texts);
     if (job.kind === 'diff') return diffAll(job.pairs);
     return (await highlighter())(job.code, job.language, milliseconds);

@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { describeMetadata, describeSources } from '../domain/describe.ts';
+import { isSource } from '../domain/entrypoint.ts';
 import { contentOfFiles, splitText } from '../domain/functionTree.ts';
-import { type ModuleExport, moduleExports } from '../domain/moduleExports.ts';
+import type { ModuleExport } from '../domain/moduleExports.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
+import type { RunSourceJob } from './sourceJobs.ts';
 import type { Stores } from './stores.ts';
 
 /** What a version's tree says of itself; like the tree it never changes. */
@@ -19,6 +21,7 @@ export interface VersionContent {
     readonly routePath: string;
     readonly drizzleSchema: string;
   };
+  /** None where they could not be told in the time that a page may take. */
   readonly exports: readonly ModuleExport[];
 }
 
@@ -26,9 +29,11 @@ export interface VersionContent {
 export type ReadVersionContent = (version: PublishedVersion) => Promise<VersionContent>;
 
 const CACHED_CHARS = 8 * 1024 ** 2;
+/** What took too long may have done so only because the machine was busy. */
+const WITHOUT_EXPORTS_FOR_MS = 60_000;
 
-/** Makes the reader, which keeps in memory what is looked at often. */
-export function createVersionContents({ git }: Pick<Stores, 'git'>): ReadVersionContent {
+/** Makes the reader, which keeps in memory what is looked at often. Parsing is left to `run`: code can be such that it takes minutes. */
+export function createVersionContents({ git }: Pick<Stores, 'git'>, run: RunSourceJob): ReadVersionContent {
   const known = new LRUCache<string, VersionContent>({
     maxSize: CACHED_CHARS,
     sizeCalculation: ({ readme, files, exports }) =>
@@ -42,6 +47,8 @@ export function createVersionContents({ git }: Pick<Stores, 'git'>): ReadVersion
     const { texts, assets } = splitText(content.files);
     const { readme, entrypoint } = describeSources(content);
     const { manifest } = content;
+    const sources = new Map([...texts].filter(([path]) => isSource(path)));
+    const exports = await run({ kind: 'exports', files: sources, entrypoint });
     const read: VersionContent = {
       metadata: describeMetadata(content),
       ...{ readme, entrypoint },
@@ -55,9 +62,9 @@ export function createVersionContents({ git }: Pick<Stores, 'git'>): ReadVersion
         routePath: manifest.routePath ?? '',
         drizzleSchema: manifest.drizzleSchema ?? '',
       },
-      exports: moduleExports(texts, entrypoint),
+      exports: exports ?? [],
     };
-    known.set(name, read);
+    known.set(name, read, exports ? {} : { ttl: WITHOUT_EXPORTS_FOR_MS });
     return read;
   };
 }

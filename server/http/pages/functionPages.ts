@@ -13,10 +13,10 @@ import { createPublishedReadme } from './readme.ts';
 /** The page of a function, of its newest version or of a named one. */
 export function bindFunctionPages(
   router: Router,
-  { stores, highlight, sendPublic }: PageContext,
+  { stores, highlight, runSource, sendPublic }: PageContext,
   names: PublishedNames,
 ): void {
-  const contents = createVersionContents(stores);
+  const contents = createVersionContents(stores, runSource);
   const readmeOf = createPublishedReadme(highlight);
 
   router.get('/functions/:username/:spec', (request, response) =>
