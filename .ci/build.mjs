@@ -63,6 +63,7 @@ export async function build(outdir = join(root, 'dist')) {
     demo: 'fixtures/demo.ts',
     inspectionThread: 'server/services/inspectionThread.ts',
     importsThread: 'server/services/importsThread.ts',
+    sourceThread: 'server/services/sourceThread.ts',
   };
   const { outputFiles } = await esbuild.build({ ...BUNDLE, entryPoints, outdir });
   const css = await esbuild.build({
@@ -71,7 +72,18 @@ export async function build(outdir = join(root, 'dist')) {
     minify: true,
     write: false,
   });
+  const js = await esbuild.build({
+    entryPoints: [join(root, 'web/islands/main.ts')],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    write: false,
+  });
   const assets = {
+    js: hashed('islands', 'js', js.outputFiles[0].contents),
     css: hashed('main', 'css', css.outputFiles[0].contents),
     icon: hashed('logo', 'svg', readFileSync(join(root, 'web/logo.svg'))),
   };
@@ -80,7 +92,8 @@ export async function build(outdir = join(root, 'dist')) {
     ...outputFiles.map(({ path, contents }) => [path, contents]),
     ...Object.values(assets).map(({ name, contents }) => [join(outdir, 'web', name), contents]),
     [join(outdir, 'web/assets.json'), Buffer.from(JSON.stringify(names))],
-    ...templateFiles(outdir),
+    ...copies('cli/templates', join(outdir, 'templates'), ['tsconfig.json']),
+    ...copies('docs/guides', join(outdir, 'web/guides')),
     ...hookFiles(outdir),
   ]);
   for (const [path, contents] of files) {
@@ -94,13 +107,14 @@ export async function build(outdir = join(root, 'dist')) {
   return new Set(files.keys());
 }
 
-/** What `functions init` copies: source that stays source. */
-function templateFiles(outdir) {
-  const folder = join(root, 'cli/templates');
+/** Files that stay as they are: what `functions init` copies, and the guides. */
+function copies(from, to, omitted = []) {
+  const folder = join(root, from);
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.parentPath !== folder)
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .map((path) => [join(outdir, 'templates', relative(folder, path)), readFileSync(path)]);
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+    .filter((path) => !omitted.includes(path))
+    .map((path) => [join(to, path), readFileSync(join(folder, path))]);
 }
 
 /** What git runs when it receives a push. */

@@ -2,7 +2,7 @@ import type { Client } from '../server/contract/client.ts';
 import { isRegistryError, RegistryError } from '../server/contract/errors.ts';
 import { isFunctionId } from '../server/contract/names.ts';
 import { shown } from '../server/contract/shown.ts';
-import { closest } from './closest.ts';
+import { closest } from '../server/domain/closest.ts';
 
 /** Waits for a call about a function of one's own; where there is none of that slug, the error names the one meant. */
 export async function orSuggestOwn<T>(name: string, client: Client, call: Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import type { Client } from '../server/contract/client.ts';
 import { isRegistryError, RegistryError } from '../server/contract/errors.ts';
 import { shown } from '../server/contract/shown.ts';
-import { closest } from './closest.ts';
+import { closest } from '../server/domain/closest.ts';
 
 const NEAR = 3;
 const MOST_INSTALLED = 100;

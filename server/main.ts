@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Config } from './config.ts';
 import { makeDataFolder } from './dataFolder.ts';
@@ -7,9 +8,12 @@ import { createApp } from './http/app.ts';
 import { withFastPath } from './http/fastPath.ts';
 import { listen } from './http/listen.ts';
 import { loadAssets } from './http/pages/assets.ts';
+import { loadGuides } from './http/pages/guides.ts';
 import { openStores, type Threads } from './openStores.ts';
+import { createHighlight } from './services/highlight.ts';
 import { createInstallCounter } from './services/installCounter.ts';
 import { createInstallManifests } from './services/installManifest.ts';
+import { createSourceJobs, type RunSourceJob } from './services/sourceJobs.ts';
 import { syncAll } from './services/syncIndex.ts';
 
 /** A registry that answers requests. */
@@ -35,18 +39,20 @@ export interface Surroundings {
   readonly lockTimeoutMs?: number | undefined;
   /** See {@link openStores}. */
   readonly threads?: Threads | undefined;
+  /** Does what hostile source can make long; absent, it is done in this thread. */
+  readonly runSource?: RunSourceJob | undefined;
 }
 
 /** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
-export async function startRegistry(
-  config: Config,
-  { assetsDir, hooksDir, logTo, atStep, lockTimeoutMs, threads, wrap = (listener) => listener }: Surroundings,
-): Promise<Registry> {
+export async function startRegistry(config: Config, surroundings: Surroundings): Promise<Registry> {
+  const { assetsDir, hooksDir, logTo, atStep, lockTimeoutMs, threads } = surroundings;
+  const { wrap = (listener) => listener, runSource = createSourceJobs() } = surroundings;
   const logger = pino(
     { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     logTo,
   );
   const assets = loadAssets(assetsDir);
+  const guides = loadGuides(join(assetsDir, 'guides'));
   makeDataFolder(config.dataDir);
   const address = { url: urlOf(config.host, config.port) };
   const { stores, close: closeStores } = await openStores({
@@ -64,8 +70,9 @@ export async function startRegistry(
     logger.error({ err: error }, 'installs could not be counted'),
   );
   const { registration, trustProxy, maxPushBytes, requestTimeout } = config;
+  const highlight = createHighlight(runSource);
   const app = createApp({
-    ...{ stores, manifests, installs, logger, assets },
+    ...{ stores, manifests, installs, highlight, runSource, logger, assets, guides },
     ...{ registration, trustProxy, maxPushBytes, requestTimeout },
   });
   const server = await listen(wrap(withFastPath(app, manifests, installs, logger)), config);

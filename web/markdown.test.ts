@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderReadme } from './markdown.ts';
+import { renderReadme, renderReadmeInColours } from './markdown.ts';
 import type { ReadmeBase } from './readmeLinks.ts';
 import { DISGUISES } from './testing/disguises.ts';
 import { elementsNamed, expectInert } from './testing/parsedHtml.ts';
@@ -55,6 +55,35 @@ describe('what a README may show', () => {
   it('writes out characters in code that cannot be seen', () => {
     expect(render('`a\u202eb`\n\n```\nc\u2066d\n```')).toContain('<code>a\\u202eb</code>');
     expect(render('```\nc\u2066d\n```')).toContain('c\\u2066d');
+  });
+});
+
+describe('code in colours', () => {
+  const coloured = async (markdown: string) => {
+    const asked: [string, string][] = [];
+    const html = await renderReadmeInColours(markdown, base, async (code, language) => {
+      asked.push([code, language]);
+      return ['<span class="tk-keyword">let</span> a', '<b onclick="alert(1)">&lt;</b>'];
+    });
+    return { html, asked };
+  };
+
+  it('is asked for where a block names its language, and is cleaned like the rest', async () => {
+    const { html, asked } = await coloured(
+      '```ts title="a.ts"\nlet a\n```\n\n```\nplain\n```\n\n    indented\n',
+    );
+    expect(asked).toEqual([['let a\n', 'ts']]);
+    expect(html).toContain('<code><span class="tk-keyword">let</span> a\n&lt;\n</code>');
+    expect(html).toContain('<code>plain\n</code>');
+    expectInert(html);
+  });
+
+  it('ends where it would take too long', async () => {
+    const { html, asked } = await coloured(
+      `\`\`\`ts\n${'a'.repeat(60_000)}\n\`\`\`\n${'\n```ts\nb\n```\n'.repeat(60)}`,
+    );
+    expect(asked).toHaveLength(40);
+    expect(html).toContain('aaaa');
   });
 });
 

@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 import type { ReadmeBase } from './readmeLinks.ts';
 import { prepareTokens } from './readmeTokens.ts';
@@ -8,6 +8,9 @@ import { escapeHtml, visibleSource } from './text.ts';
 const MAX_README_CHARS = 96 * 1024;
 const MAX_NESTING = 40;
 const MAX_URL = 1_000;
+/** What is coloured of one README: far more than people read, and little enough to wait for. */
+const MAX_COLOURED_CHARS = 48 * 1024;
+const MAX_COLOURED_BLOCKS = 40;
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: MAX_NESTING });
 // A long destination defined once and referred to by `[a][a][a]…` would multiply.
@@ -18,7 +21,10 @@ const openTable = '<div class="table-scroll" tabindex="0" role="group" aria-labe
 markdown.renderer.rules.table_open = () => openTable;
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 // Without this a fence's info string would become a class name.
-markdown.renderer.rules.fence = (tokens, index) => codeOf(tokens[index]!.content);
+markdown.renderer.rules.fence = (tokens, index) => {
+  const { content, meta } = tokens[index]!;
+  return isColoured(meta) ? blockOf(`${meta.lines.join('\n')}\n`) : codeOf(content);
+};
 markdown.renderer.rules.code_block = markdown.renderer.rules.fence;
 
 const HEADINGS = ['h2', 'h3', 'h4', 'h5', 'h6'];
@@ -28,7 +34,7 @@ const POLICY: sanitizeHtml.IOptions = {
   allowedTags: [
     ...HEADINGS,
     ...['p', 'br', 'hr', 'blockquote', 'ul', 'ol', 'li', 'pre', 'code', 'em', 'strong', 's', 'a', 'img'],
-    ...['div', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+    ...['div', 'span', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
   ],
   allowedAttributes: {
     ...Object.fromEntries(HEADINGS.map((heading) => [heading, ['id']])),
@@ -41,6 +47,7 @@ const POLICY: sanitizeHtml.IOptions = {
   allowedClasses: {
     div: ['table-scroll'],
     li: ['task'],
+    span: ['tk-*'],
     th: ['align-left', 'align-center', 'align-right'],
     td: ['align-left', 'align-center', 'align-right'],
   },
@@ -58,14 +65,63 @@ const POLICY: sanitizeHtml.IOptions = {
  * source itself is shown.
  */
 export function renderReadme(source: string, base: ReadmeBase): string {
-  if (source.trim() === '') return '';
-  if (source.length > MAX_README_CHARS) return codeOf(visibleSource(source));
-  const env = {};
-  const tokens = markdown.parse(source, env);
+  return isShownAsSource(source) ? asSource(source) : htmlOf(tokensOf(source, base));
+}
+
+/** Puts source in HTML, a line each; see `server/services/highlight.ts`. */
+export type HighlightLines = (code: string, language: string) => Promise<readonly string[]>;
+
+/** As {@link renderReadme}, with the first blocks of code that name their language in colours. */
+export async function renderReadmeInColours(
+  source: string,
+  base: ReadmeBase,
+  highlight: HighlightLines,
+): Promise<string> {
+  if (isShownAsSource(source)) return asSource(source);
+  const tokens = tokensOf(source, base);
+  let chars = MAX_COLOURED_CHARS;
+  let blocks = MAX_COLOURED_BLOCKS;
+  for (const token of tokens) {
+    const language = /^[\w+#-]{1,20}/.exec(token.info.trim())?.[0];
+    if (token.type !== 'fence' || language === undefined || token.content.length > chars || blocks === 0)
+      continue;
+    chars -= token.content.length;
+    blocks -= 1;
+    token.meta = { lines: await highlight(token.content, language) } satisfies Coloured;
+  }
+  return htmlOf(tokens);
+}
+
+interface Coloured {
+  readonly lines: readonly string[];
+}
+
+function isColoured(meta: unknown): meta is Coloured {
+  return typeof meta === 'object' && meta !== null && 'lines' in meta;
+}
+
+function isShownAsSource(source: string): boolean {
+  return source.trim() === '' || source.length > MAX_README_CHARS;
+}
+
+function asSource(source: string): string {
+  return source.trim() === '' ? '' : codeOf(visibleSource(source));
+}
+
+function tokensOf(source: string, base: ReadmeBase): Token[] {
+  const tokens = markdown.parse(source, {});
   prepareTokens(tokens, base);
-  return sanitizeHtml(markdown.renderer.render(tokens, markdown.options, env), POLICY);
+  return tokens;
+}
+
+function htmlOf(tokens: Token[]): string {
+  return sanitizeHtml(markdown.renderer.render(tokens, markdown.options, {}), POLICY);
 }
 
 function codeOf(text: string): string {
-  return `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`;
+  return blockOf(escapeHtml(text));
+}
+
+function blockOf(html: string): string {
+  return `<pre tabindex="0"><code>${html}</code></pre>\n`;
 }

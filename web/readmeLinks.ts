@@ -4,6 +4,8 @@ export interface ReadmeBase {
   resolveImage(path: string): string | undefined;
   /** A URL of the registry for a file of the version, or nothing. */
   resolveLink(path: string): string | undefined;
+  /** Whether headings stay at their levels, since the page's own is the only one above; else each goes down by one. */
+  readonly keepsHeadings?: boolean;
 }
 
 /** The prefix of every id in a README, so that none can stand for one of the page's own. */

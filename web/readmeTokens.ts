@@ -1,9 +1,9 @@
 import type { Token } from 'markdown-it';
-import { externalOf, imageOf, linkOf, README_ID, type ReadmeBase } from './readmeLinks.ts';
+import { headingIds } from './headingIds.ts';
+import { externalOf, imageOf, linkOf, type ReadmeBase } from './readmeLinks.ts';
 import { visibleSource } from './text.ts';
 
 const REL = 'nofollow noopener noreferrer';
-const MAX_ID = 80;
 const MAX_DEPTH = 40;
 const MAX_URL_CHARS = 512 * 1024;
 
@@ -17,7 +17,8 @@ export function prepareTokens(tokens: Token[], base: ReadmeBase): void {
   const idOf = headingIds();
   const budget: Budget = { urlChars: MAX_URL_CHARS };
   for (const [index, token] of tokens.entries()) {
-    if (token.type === 'heading_open' || token.type === 'heading_close') shiftHeading(token);
+    const isHeading = token.type === 'heading_open' || token.type === 'heading_close';
+    if (isHeading && !base.keepsHeadings) shiftHeading(token);
     if (token.type === 'heading_open') token.attrSet('id', idOf(textOf(tokens[index + 1])));
     if (token.type === 'fence' || token.type === 'code_block') token.content = visibleSource(token.content);
     if (token.type === 'th_open' || token.type === 'td_open') classForAlignment(token);
@@ -28,21 +29,6 @@ export function prepareTokens(tokens: Token[], base: ReadmeBase): void {
 
 function shiftHeading(token: Token): void {
   token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 1)}`;
-}
-
-/** Ids as other forges make them, so that a README's links to its own headings work here too. */
-function headingIds(): (text: string) => string {
-  const taken = new Map<string, number>();
-  return (text) => {
-    const words = text
-      .trim()
-      .toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, '');
-    const id = [...words.replace(/\s/g, '-')].slice(0, MAX_ID).join('') || 'section';
-    const times = taken.get(id) ?? 0;
-    taken.set(id, times + 1);
-    return times === 0 ? README_ID + id : `${README_ID}${id}-${times}`;
-  };
 }
 
 function textOf(inline: Token | undefined): string {

@@ -57,7 +57,8 @@ export function sourceLinesHtml(
     .join('\n');
 }
 
-function excerptOf(
+/** The beginning of a text, with what cannot be seen written out; an empty text has one empty line. */
+export function excerptOf(
   text: string,
   maxChars: number,
   maxLines: number,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseConfig } from '../../server/config.ts';
 import { startRegistry } from '../../server/main.ts';
+import { createSourceAside } from '../../server/services/sourceAside.ts';
 import type { CliContext } from '../context.ts';
 import { createOutput } from '../output.ts';
 
@@ -17,9 +18,11 @@ export async function serveCommand(
     inspection: new URL('inspectionThread.js', context.builtFiles),
     imports: new URL('importsThread.js', context.builtFiles),
   };
+  const runSource = createSourceAside(new URL('sourceThread.js', context.builtFiles));
+  const logTo = { write: (line: string) => void context.stderr.write(line) };
   const registry = await startRegistry(
     { ...config, dataDir: resolve(context.cwd, config.dataDir) },
-    { assetsDir, hooksDir, threads, logTo: { write: (line) => void context.stderr.write(line) } },
+    { assetsDir, hooksDir, threads, runSource, logTo },
   );
   const output = createOutput(context);
   output.data(`Registry ready: ${registry.url}`);

@@ -4,6 +4,7 @@ import { openAccountsDatabase } from './accountsDatabase.ts';
 import { type Opened, prepareIndexFile } from './indexFile.ts';
 import { generationOf } from './indexGeneration.ts';
 import { type IndexListing, indexListing } from './indexListing.ts';
+import { type IndexOverview, indexOverview } from './indexOverview.ts';
 import { type IndexReads, indexReads } from './indexReads.ts';
 import type { IndexTables, ListingTables } from './indexTables.ts';
 import { type IndexWrites, indexWrites } from './indexWrites.ts';
@@ -14,10 +15,11 @@ import { createStore, type Store } from './store.ts';
 import { fileError } from './storeError.ts';
 
 export type { ListedFunction, Listing, ListingQuery } from './indexListing.ts';
+export type { NameRow, RecentVersion } from './indexOverview.ts';
 export type { IndexedVersion } from './indexRows.ts';
 
 /** index.db: what git says, for searching and listing; safe to delete. Its operations throw as {@link createStore} says. */
-export interface IndexDatabase extends IndexReads, IndexWrites, IndexListing {
+export interface IndexDatabase extends IndexReads, IndexWrites, IndexListing, IndexOverview {
   /** Anything but `existing` is empty; but compare tips in any case, since another process may be rebuilding it. */
   opened: Opened;
   /** Another number after every change of the index, by whatever process: what was read before may be out of date. */
@@ -47,6 +49,7 @@ export async function openIndexDatabase(
         ...indexWrites(writer),
         ...indexReads(reader),
         ...indexListing(reader),
+        ...indexOverview(reader),
         generation: generationOf(watcher),
         close: () => {
           watcher.close();

@@ -27,6 +27,12 @@ export const OTHER_ROUTES: readonly OtherRoute[] = [
     contentTypes: ['text/plain', 'image/png', 'image/jpeg', 'image/gif', 'image/webp'],
   },
   {
+    path: '/functions/{username}/{spec}/archive.tar.gz',
+    operationId: 'readArchive',
+    summary: 'Download the files of an exact version, where spec is slug@version',
+    contentTypes: ['application/gzip'],
+  },
+  {
     path: '/healthz',
     operationId: 'checkHealth',
     summary: 'Tell that the process answers',
@@ -49,5 +55,41 @@ export const OTHER_ROUTES: readonly OtherRoute[] = [
     operationId: 'readManifestSchema',
     summary: 'Read the JSON Schema of aerostack.json',
     contentTypes: ['application/schema+json'],
+  },
+  {
+    path: '/feed.atom',
+    operationId: 'readFeed',
+    summary: 'Read the Atom feed of new versions of all functions',
+    contentTypes: ['application/atom+xml'],
+  },
+  {
+    path: '/users/{username}/feed.atom',
+    operationId: 'readAuthorFeed',
+    summary: 'Read the Atom feed of new versions by an author',
+    contentTypes: ['application/atom+xml'],
+  },
+  {
+    path: '/functions/{username}/{slug}/feed.atom',
+    operationId: 'readFunctionFeed',
+    summary: 'Read the Atom feed of new versions of a function',
+    contentTypes: ['application/atom+xml'],
+  },
+  {
+    path: '/badge/{username}/{slug}.svg',
+    operationId: 'readBadge',
+    summary: 'Read an image that tells the newest version of a function',
+    contentTypes: ['image/svg+xml'],
+  },
+  {
+    path: '/sitemap.xml',
+    operationId: 'readSitemap',
+    summary: 'Read the addresses of all pages that search engines may know',
+    contentTypes: ['application/xml'],
+  },
+  {
+    path: '/robots.txt',
+    operationId: 'readRobots',
+    summary: 'Read what search engines need not look at',
+    contentTypes: ['text/plain'],
   },
 ];

@@ -1,5 +1,6 @@
-import type { FunctionId, Oid, Slug, Username } from '../contract/names.ts';
+import type { FunctionId, Oid, PortablePath, Slug, Username } from '../contract/names.ts';
 import type { Commit, FunctionFiles, TreeEntry } from '../domain/gitObjects.ts';
+import { lazily } from '../domain/lazily.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import type { FunctionBranch, Source, WritePlan, Written } from '../domain/writePlan.ts';
 import { type AccountLock, createAccountLocks } from './accountLock.ts';
@@ -12,7 +13,6 @@ import { gitVersion } from './gitVersion.ts';
 import { repack } from './housekeeping.ts';
 import { createHousekeepingSchedule } from './housekeepingSchedule.ts';
 import { mirrorPath, type RefName, repoPath } from './layout.ts';
-import { lazily } from './lazily.ts';
 import { createLockedRepo, type WriterContext } from './lockedRepo.ts';
 import { createObjectReader } from './objectReader.ts';
 import { outliveOrphans } from './orphans.ts';
@@ -89,6 +89,8 @@ export interface RepoReader {
   blob(oid: Oid): Promise<Uint8Array>;
   /** The commit that an annotated tag object names. */
   tagTarget(tagOid: Oid): Promise<Oid>;
+  /** The blobs' oids of all files below a tree, in path order. */
+  paths(tree: Oid): Promise<ReadonlyMap<PortablePath, Oid>>;
   /** All files below a tree, in path order. */
   files(tree: Oid): Promise<FunctionFiles>;
   /** The oid of `<slug>/` in a commit of `published`. */

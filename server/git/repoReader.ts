@@ -25,6 +25,7 @@ export function createRepoReader(context: ReaderContext, account: Username): Rep
     tree: async (oid) => parseTree(await objects.read(account, oid, 'tree')),
     blob: (oid) => objects.read(account, oid, 'blob'),
     tagTarget: async (tagOid) => parseTagTarget(await objects.read(account, tagOid, 'tag')),
+    paths: (tree) => pathsBelow(reader, tree),
     files: (tree) => filesBelow(reader, tree),
     subtree: async (commit, slug) => {
       const { tree } = await reader.commit(commit);
@@ -40,20 +41,29 @@ export function createRepoReader(context: ReaderContext, account: Username): Rep
   return reader;
 }
 
-/** Visits entries in the order of the tree, which is that of whole paths, and asks for all blobs at once. */
-async function filesBelow(reader: RepoReader, root: Oid): Promise<FunctionFiles> {
-  const visit = async (oid: Oid, prefix: string): Promise<[PortablePath, Uint8Array][]> => {
+/** Visits entries in the order of the tree, which is that of whole paths. */
+async function pathsBelow(reader: RepoReader, root: Oid): Promise<Map<PortablePath, Oid>> {
+  const visit = async (oid: Oid, prefix: string): Promise<[PortablePath, Oid][]> => {
     const entries = await reader.tree(oid);
     const parts = await Promise.all(
-      entries.map(async ({ mode, name, oid: member }): Promise<[PortablePath, Uint8Array][]> => {
+      entries.map(async ({ mode, name, oid: member }): Promise<[PortablePath, Oid][]> => {
         const path = `${prefix}${name}`;
         if (mode === '40000') return visit(member, `${path}/`);
         if (!mode.startsWith('100')) throw corrupt(oid, new Error(`${path} has mode ${mode}`));
         // Only trees that were written from portable paths are reachable.
-        return [[path as PortablePath, await reader.blob(member)]];
+        return [[path as PortablePath, member]];
       }),
     );
     return parts.flat();
   };
   return new Map(await visit(root, ''));
+}
+
+/** Asks for all blobs at once. */
+async function filesBelow(reader: RepoReader, root: Oid): Promise<FunctionFiles> {
+  const paths = await reader.paths(root);
+  const files = [...paths].map(
+    async ([path, oid]): Promise<[PortablePath, Uint8Array]> => [path, await reader.blob(oid)],
+  );
+  return new Map(await Promise.all(files));
 }

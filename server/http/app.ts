@@ -4,13 +4,16 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { endpoints } from '../contract/endpoints.ts';
 import { authenticate as authenticateKey } from '../services/authenticate.ts';
+import type { Highlight } from '../services/highlight.ts';
 import type { InstallCounter } from '../services/installCounter.ts';
 import type { InstallManifests } from '../services/installManifest.ts';
+import type { RunSourceJob } from '../services/sourceJobs.ts';
 import type { Stores } from '../services/stores.ts';
 import { bindAccountRoutes } from './api/accountRoutes.ts';
 import { type Authenticate, createBind } from './api/bindEndpoint.ts';
 import { bindCatalogueRoutes, bindDraftRoutes } from './api/functionRoutes.ts';
 import { bindInstallRoutes } from './api/installRoutes.ts';
+import { bindArchiveRoute } from './archiveRoute.ts';
 import { bodyDeadline } from './bodyDeadline.ts';
 import { errorAnswer, notFound } from './errors.ts';
 import { bindGitRoutes } from './git/gitRoutes.ts';
@@ -18,6 +21,7 @@ import { bindHealthRoutes } from './healthRoutes.ts';
 import { requestLog } from './logging.ts';
 import { bindOpenApiRoute } from './openapiRoute.ts';
 import { bindAssets, type PageAssets } from './pages/assets.ts';
+import type { Guide } from './pages/guides.ts';
 import { bindPages } from './pages/pageRoutes.ts';
 import { bindRawRoute } from './rawRoute.ts';
 import { type BodyLimits, readJson } from './readJson.ts';
@@ -33,6 +37,8 @@ export interface AppOptions {
   readonly stores: Stores;
   readonly manifests: InstallManifests;
   readonly installs: InstallCounter;
+  readonly highlight: Highlight;
+  readonly runSource: RunSourceJob;
   readonly logger: Logger;
   readonly registration: 'open' | 'closed';
   readonly trustProxy: number;
@@ -41,11 +47,14 @@ export interface AppOptions {
   /** Milliseconds a client has to send a request other than a git push. */
   readonly requestTimeout: number;
   readonly assets: PageAssets;
+  /** What `/docs` shows. */
+  readonly guides: readonly Guide[];
 }
 
 /** Makes the registry's HTTP application. */
 export function createApp(options: AppOptions): Express {
-  const { stores, manifests, installs, logger, registration, trustProxy, assets } = options;
+  const { stores, manifests, installs, logger, registration, trustProxy, assets, guides } = options;
+  const { highlight, runSource } = options;
   const authenticate: Authenticate = (key, requestId) => authenticateKey(stores, key, requestId);
   const app = express();
   app.disable('x-powered-by');
@@ -66,6 +75,7 @@ export function createApp(options: AppOptions): Express {
   const api = Router({ caseSensitive: true, strict: true });
   api.use(refuseKeyInQuery);
   bindRawRoute(api, stores);
+  bindArchiveRoute(api, stores);
   bindHealthRoutes(api, stores);
   bindSchemaRoute(api, stores);
   bindOpenApiRoute(api, stores);
@@ -80,7 +90,8 @@ export function createApp(options: AppOptions): Express {
   app.use(api, errorAnswer);
 
   bindAssets(app, assets);
-  bindPages(app, { stores, manifests, assets, authenticate, throttle });
+  const rendering = { highlight, runSource, assets, guides };
+  bindPages(app, { stores, manifests, ...rendering, authenticate, throttle });
   return app;
 }
 
@@ -90,6 +101,8 @@ function securityHeaders(publicUrl: string) {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         formAction: ["'self'"],

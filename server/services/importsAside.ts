@@ -1,7 +1,7 @@
 import { isRegistryError, RegistryError } from '../contract/errors.ts';
 import { withinTime } from '../domain/boundedTime.ts';
 import { type Imports, importsOf, type ReadImports } from '../domain/importsOf.ts';
-import { createWorkerThreads, type ThreadOptions } from './workerThreads.ts';
+import { createThreads, type ThreadOptions } from './threads.ts';
 
 /** What the thread answers of a file that it gave up on. */
 export const TOO_SLOW = 'too slow';
@@ -20,7 +20,10 @@ export type ImportsOfOnePush = () => ReadImports;
  * thread. `thread` is the built file of `importsThread.ts`. Throws `LIMIT_EXCEEDED` where a push takes too long.
  */
 export function createImportsAside(thread: URL, options: ThreadOptions = {}): ImportsOfOnePush {
-  const ask = createWorkerThreads(thread, { deadline: BUDGET, ...options });
+  const ask = createThreads<{ path: string; text: string }, Imports | typeof TOO_SLOW>(thread, {
+    deadline: BUDGET,
+    ...options,
+  });
   return () => {
     let left = BUDGET;
     return async (path, text) => {
@@ -34,7 +37,7 @@ export function createImportsAside(thread: URL, options: ThreadOptions = {}): Im
       const begun = performance.now();
       const answer = left > 0 ? await ask({ path, text }) : TOO_SLOW;
       left -= performance.now() - begun;
-      if (answer !== undefined && answer !== TOO_SLOW) return answer as Imports;
+      if (answer !== undefined && answer !== TOO_SLOW) return answer;
       throw new RegistryError('LIMIT_EXCEEDED', `Reading the imports of "${path}" takes too long`);
     };
   };

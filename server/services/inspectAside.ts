@@ -3,7 +3,7 @@ import { withinTime } from '../domain/boundedTime.ts';
 import type { FunctionFiles } from '../domain/gitObjects.ts';
 import { type Inspect, inspect } from '../domain/inspect.ts';
 import { createInspectionThreads } from './inspectionThreads.ts';
-import type { ThreadOptions } from './workerThreads.ts';
+import type { ThreadOptions } from './threads.ts';
 
 const SMALL_FILE = 64 * 1024;
 const SMALL_SUM = 256 * 1024;

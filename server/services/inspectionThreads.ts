@@ -3,7 +3,7 @@ import { isSource } from '../domain/entrypoint.ts';
 import type { FunctionContent } from '../domain/functionTree.ts';
 import type { Inspected } from '../domain/inspect.ts';
 import { tooSlow } from '../domain/nesting.ts';
-import { createWorkerThreads, type ThreadOptions } from './workerThreads.ts';
+import { createThreads, type ThreadOptions } from './threads.ts';
 
 /**
  * Makes an inspection in threads. One that takes too long, or too much memory, is ended with its thread, and the
@@ -13,13 +13,12 @@ export function createInspectionThreads(
   thread: URL,
   options: ThreadOptions,
 ): (content: FunctionContent) => Promise<Inspected> {
-  const ask = createWorkerThreads(thread, options);
+  const inspectInThread = createThreads<FunctionContent, Inspected>(thread, options);
   return async (content) => {
     const files = copied(content);
     const buffers = [...files.values()].map(({ buffer }) => buffer);
-    const inspected = await ask({ ...content, files }, buffers);
-    if (inspected === undefined) return { diagnostics: [tooSlow(largest(content))], compilable: false };
-    return inspected as Inspected;
+    const inspected = await inspectInThread({ ...content, files }, buffers);
+    return inspected ?? { diagnostics: [tooSlow(largest(content))], compilable: false };
   };
 }
 

@@ -1,7 +1,5 @@
-import { isRegistryError, RegistryError } from '../contract/errors.ts';
-import { parseVersion, quote, type Version } from '../contract/names.ts';
 import { imageType } from '../domain/fileContent.ts';
-import { findVersion } from './browse.ts';
+import { entryAt, findExactVersion, isFolder, noFile } from './sourceVersion.ts';
 import type { Stores } from './stores.ts';
 
 /** One file of an exact version: its bytes, its blob's oid, and its image type, absent for text. */
@@ -19,28 +17,10 @@ export async function readRaw(
   version: string,
   path: string,
 ): Promise<RawFile> {
-  const found = await findVersion(stores, username, slug, exact(version));
+  const found = await findExactVersion(stores, username, slug, version);
   const repo = stores.git.reader(found.account);
-  let oid = found.tree;
-  const names = path.split('/');
-  for (const [index, name] of names.entries()) {
-    const entry = (await repo.tree(oid)).find((one) => one.name === name);
-    const isLast = index === names.length - 1;
-    if (!entry || (entry.mode === '40000') === isLast) {
-      throw new RegistryError('NOT_FOUND', `${found.slug}@${found.version} has no file ${quote(path)}`);
-    }
-    oid = entry.oid;
-  }
-  const content = await repo.blob(oid);
-  return { content, oid, image: imageType(path, content) };
-}
-
-function exact(version: string): Version {
-  try {
-    return parseVersion(version);
-  } catch (cause) {
-    throw isRegistryError(cause)
-      ? new RegistryError('NOT_FOUND', 'There is no such version', { cause })
-      : cause;
-  }
+  const entry = await entryAt(repo, found.tree, path);
+  if (!entry || isFolder(entry)) throw noFile(found, path);
+  const content = await repo.blob(entry.oid);
+  return { content, oid: entry.oid, image: imageType(path, content) };
 }

@@ -1,12 +1,12 @@
 import type { OpenApiDocument, OpenApiOperation } from '../../server/contract/openapi.ts';
+import { DocsLayout, type GuideName } from '../parts/docsLayout.tsx';
 import { type FieldSchema, SchemaFields } from '../parts/schemaFields.tsx';
-import type { Viewer } from '../parts/siteHeader.tsx';
-import { type PageAssets, renderPage } from '../renderPage.tsx';
+import { type PageFrame, renderPage } from '../renderPage.tsx';
 
 /** The reference of the HTTP API. */
-export interface ApiReferenceProps {
-  assets: PageAssets;
-  viewer?: Viewer | undefined;
+export interface ApiReferenceProps extends PageFrame {
+  /** The other pages of the documentation. */
+  guides?: readonly GuideName[] | undefined;
   document: OpenApiDocument;
   registryUrl: string;
 }
@@ -20,11 +20,16 @@ interface Entry {
 /** Renders the reference from the OpenAPI document. */
 export function apiReferencePage(props: ApiReferenceProps): string {
   return renderPage({
-    assets: props.assets,
-    viewer: props.viewer,
+    frame: props,
     title: 'HTTP API',
     description: 'Every endpoint of the registry, its parameters, requests and answers.',
-    content: <ApiReference {...props} />,
+    section: 'docs',
+    canonical: '/docs/api',
+    content: (
+      <DocsLayout guides={props.guides ?? []} current="/docs/api">
+        <ApiReference {...props} />
+      </DocsLayout>
+    ),
   });
 }
 

@@ -11,13 +11,12 @@ import { Readme } from '../parts/readme.tsx';
 import type { Viewer } from '../parts/siteHeader.tsx';
 import { SourceFiles } from '../parts/sourceFiles.tsx';
 import { Status } from '../parts/status.tsx';
-import { type PageAssets, renderPage } from '../renderPage.tsx';
+import { type PageFrame, renderPage } from '../renderPage.tsx';
 import { planFiles } from '../sourceLines.ts';
 import { visibleText } from '../text.ts';
 
 /** A draft or slug branch, as its owner sees it. */
-export interface DraftProps {
-  assets: PageAssets;
+export interface DraftProps extends PageFrame {
   viewer: Viewer;
   draft: Draft;
   diagnostics: readonly Diagnostic[];
@@ -34,10 +33,9 @@ export interface DraftProps {
 
 /** Renders the owner's page of a draft. */
 export function draftPage(props: DraftProps): string {
-  const { assets, viewer, draft } = props;
+  const { draft } = props;
   return renderPage({
-    assets,
-    viewer,
+    frame: props,
     section: 'admin',
     private: true,
     title: `${draft.name || draft.slug} (${draft.status})`,

@@ -1,11 +1,8 @@
-import type { Viewer } from '../parts/siteHeader.tsx';
-import { type PageAssets, renderPage } from '../renderPage.tsx';
+import { type PageFrame, renderPage } from '../renderPage.tsx';
 import { visibleText } from '../text.ts';
 
 /** A refusal or a fault, for people. */
-export interface ErrorProps {
-  assets: PageAssets;
-  viewer?: Viewer | undefined;
+export interface ErrorProps extends PageFrame {
   /** The HTTP status. */
   status: number;
   /** A few words. */
@@ -13,14 +10,15 @@ export interface ErrorProps {
   /** One sentence. */
   message: string;
   hint?: string | undefined;
+  /** What may have been meant. */
+  suggestions?: readonly { href: string; name: string }[] | undefined;
   requestId: string;
 }
 
 /** Renders the page for any status of 400 and more. */
 export function errorPage(props: ErrorProps): string {
   return renderPage({
-    assets: props.assets,
-    viewer: props.viewer,
+    frame: props,
     title: `${props.status} ${props.title}`,
     description: props.title,
     private: true,
@@ -28,13 +26,29 @@ export function errorPage(props: ErrorProps): string {
   });
 }
 
-function ErrorContent({ status, title, message, hint, requestId }: ErrorProps) {
+function ErrorContent({ status, title, message, hint, suggestions = [], requestId }: ErrorProps) {
   return (
     <div class="failure">
       <p class="failure-status">{status}</p>
       <h1>{visibleText(title)}</h1>
       <p class="lead">{visibleText(message)}</p>
       {hint !== undefined && <p>{visibleText(hint)}</p>}
+      {suggestions.length > 0 && (
+        <section aria-labelledby="suggestions">
+          <h2 id="suggestions" class="failure-suggestions">
+            Did you mean
+          </h2>
+          <ul class="chips">
+            {suggestions.map(({ href, name }) => (
+              <li key={href}>
+                <a class="chip" href={href}>
+                  {visibleText(name)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <p class="failure-ways">
         <a class="button" href="/functions">
           Browse functions

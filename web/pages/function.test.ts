@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderReadme } from '../markdown.ts';
 import { elementsNamed, expectSoundPage } from '../testing/parsedHtml.ts';
-import { assets, functionSample, installSample, registryUrl, versionSample } from '../testing/samples.ts';
+import { assets, functionSample, needsSample, registryUrl, versionSample } from '../testing/samples.ts';
 import { type FunctionProps, functionPage } from './function.tsx';
 
 function props(changes: Partial<FunctionProps> = {}): FunctionProps {
@@ -11,7 +11,13 @@ function props(changes: Partial<FunctionProps> = {}): FunctionProps {
     fn: functionSample(),
     versions: [versionSample('1.2.0'), versionSample('1.1.0')],
     readmeHtml: '<h2 id="readme-hello">Hello</h2>',
-    install: installSample(),
+    needs: needsSample(),
+    exports: [],
+    files: [
+      { path: 'docs/before.png', size: 48_213, isImage: true },
+      { path: 'index.ts', size: 1_400, isImage: false },
+    ],
+    entrypoint: 'index.ts',
     ...changes,
   };
 }
@@ -52,9 +58,8 @@ describe('the page of a function', () => {
       routePath: '',
       routeExport: '',
       drizzleSchema: '',
-      assets: [],
     };
-    expect(textOf(functionPage(props({ install: nothing })))).toContain('Nothing: no npm packages');
+    expect(textOf(functionPage(props({ needs: nothing })))).toContain('Nothing: no npm packages');
   });
 
   it('puts the README in as it was rendered', () => {
@@ -62,28 +67,60 @@ describe('the page of a function', () => {
     expect(functionPage(props({ readmeHtml: '' }))).toContain('This function has no README.');
   });
 
-  it('shows each file, escaped, with a link to its bytes, the entrypoint first and open', () => {
-    const files = { 'a b.ts': 'const a = "</code><script>alert(1)</script>";\n', 'index.ts': 'export {};\n' };
-    const html = functionPage(props({ fn: functionSample({ files }) }));
+  it('leads to the source of each file, to an image itself, and marks the entrypoint', () => {
+    const html = functionPage(props());
+    const base = 'alice/image-resizer@1.2.0';
+    expect(hrefsOf(html)).toEqual(
+      expect.arrayContaining([`/functions/${base}/source/index.ts`, `/raw/${base}/docs/before.png`]),
+    );
+    expect(textOf(html)).toContain('entrypoint1.4 KiB');
+    expect(textOf(html)).toContain('48.5 KiB in 2 files');
+  });
+
+  it('tells what can be imported, and leads to where it is declared', () => {
+    const line = {
+      name: 'resize',
+      kind: 'function' as const,
+      summary: 'Resizes.',
+      path: 'adapter.ts',
+      line: 3,
+    };
+    const html = functionPage(
+      props({ exports: [{ ...line, signature: 'function resize(a: Image): Image' }] }),
+    );
     expectSoundPage(html);
-    const shown = elementsNamed(html, 'details').map(({ attributes }) => [
-      attributes.id,
-      'open' in attributes,
-    ]);
-    expect(shown).toEqual([
-      ['file-index.ts', true],
-      ['file-a%20b.ts', false],
-    ]);
-    expect(html).toContain('const a = &quot;&lt;/code&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;;');
-    expect(hrefsOf(html)).toContain('/raw/alice/image-resizer@1.2.0/a%20b.ts');
-    expect(hrefsOf(html)).toContain('/raw/alice/image-resizer@1.2.0/docs/before.png');
+    expect(textOf(html)).toContain('function resize(a: Image): ImageResizes.');
+    expect(hrefsOf(html)).toContain('/functions/alice/image-resizer@1.2.0/source/adapter.ts#L3');
+  });
+
+  it('tells how to clone it, to download it, and what identifies it', () => {
+    const html = functionPage(props());
+    expect(textOf(html)).toContain('git clone https://functions.example.org/git/alice.git');
+    expect(hrefsOf(html)).toContain('/functions/alice/image-resizer@1.2.0/archive.tar.gz');
+    expect(hrefsOf(html)).toContain('/functions/alice/image-resizer/feed.atom');
+  });
+
+  it('offers the other versions in a form that works by itself', () => {
+    const form = elementsNamed(functionPage(props()), 'form').find(
+      ({ attributes }) => attributes.action === '/functions/alice/image-resizer',
+    );
+    expect(form?.attributes.method).toBe('get');
+  });
+
+  it('has one address for the newest version, and one for each older', () => {
+    const canonicalOf = (version: string) =>
+      elementsNamed(functionPage(props({ fn: functionSample({ version }) })), 'link').find(
+        ({ attributes }) => attributes.rel === 'canonical',
+      )?.attributes.href;
+    expect(canonicalOf('1.2.0')).toBe(`${registryUrl}/functions/alice/image-resizer`);
+    expect(canonicalOf('1.1.0')).toBe(`${registryUrl}/functions/alice/image-resizer@1.1.0`);
   });
 
   it('leads to the page of each version', () => {
     const html = functionPage(props());
-    expect(hrefsOf(html)).toContain('/functions/alice/image-resizer?version=1.1.0');
-    const current = elementsNamed(html, 'a').filter(({ attributes }) =>
-      attributes.href?.endsWith('?version=1.2.0'),
+    expect(hrefsOf(html)).toContain('/functions/alice/image-resizer@1.1.0');
+    const current = elementsNamed(html, 'a').filter(
+      ({ attributes }) => attributes.href === '/functions/alice/image-resizer@1.2.0',
     );
     expect(current[0]?.attributes['aria-current']).toBe('page');
   });
@@ -93,16 +130,23 @@ describe('the page of a function', () => {
     const fn = functionSample({
       ...{ name: hostile, description: hostile, license: hostile, category: hostile, runtime: hostile },
       ...{ language: hostile, tags: [hostile], tree: hostile, published_at: hostile, version: hostile },
-      ...{ author_username: hostile, slug: hostile, entrypoint: hostile, files: { [hostile]: hostile } },
+      ...{ author_username: hostile, slug: hostile },
     });
-    const install = installSample({
+    const needs = needsSample({
       npmDependencies: [hostile],
       envVars: [hostile],
       routePath: hostile,
       routeExport: hostile,
     });
     const html = functionPage(
-      props({ fn, install, readmeHtml: renderReadme(hostile, noBase), registryUrl: hostile }),
+      props({
+        ...{ fn, needs, readmeHtml: renderReadme(hostile, noBase) },
+        exports: [
+          { name: hostile, kind: 'type', signature: `${hostile} `, summary: hostile, path: hostile, line: 1 },
+        ],
+        files: [{ path: hostile, size: 1, isImage: false }],
+        mistakenFor: { author: hostile, slug: hostile },
+      }),
     );
     expectSoundPage(html);
   });
@@ -122,6 +166,11 @@ describe('its warnings', () => {
     const html = functionPage(props({ fn: functionSample({ version: '2.0.0-beta.1' }), versions }));
     expect(html).toContain('is a prerelease');
     expect(textOf(html)).toContain('See 1.2.0');
+  });
+
+  it('tell that the name looks like another', () => {
+    const html = functionPage(props({ mistakenFor: { author: 'bob', slug: 'image-resiser' } }));
+    expect(textOf(html)).toContain('Do not mistake this for bob/image-resiser');
   });
 
   it('tell that there is a newer version, by its number and not its date', () => {

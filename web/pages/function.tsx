@@ -1,89 +1,89 @@
-import type { FunctionAnswer, InstallManifest, Versions } from '../../server/contract/answers.ts';
-import { browseHref, functionHref, rawHref, userHref } from '../links.ts';
+import { functionHref, userHref } from '../links.ts';
 import { Command } from '../parts/command.tsx';
-import { Count } from '../parts/count.tsx';
-import { Day } from '../parts/date.tsx';
-import { Fact, Facts } from '../parts/facts.tsx';
-import { Notice } from '../parts/notice.tsx';
+import { ExportList } from '../parts/exportList.tsx';
+import { FileList } from '../parts/fileList.tsx';
+import { FunctionFacts } from '../parts/functionFacts.tsx';
+import { FunctionTabs } from '../parts/functionTabs.tsx';
+import { FunctionWarnings } from '../parts/functionWarnings.tsx';
 import { Readme } from '../parts/readme.tsx';
-import { type Needs, Requirements } from '../parts/requirements.tsx';
-import type { Viewer } from '../parts/siteHeader.tsx';
-import { SourceFiles } from '../parts/sourceFiles.tsx';
+import { Requirements } from '../parts/requirements.tsx';
+import { SourceLinks } from '../parts/sourceLinks.tsx';
+import { VersionChoice } from '../parts/versionChoice.tsx';
 import { VersionList } from '../parts/versionList.tsx';
-import { type PageAssets, renderPage } from '../renderPage.tsx';
-import { planFiles } from '../sourceLines.ts';
+import { type PageFrame, renderPage } from '../renderPage.tsx';
 import { visibleText } from '../text.ts';
-import { highestVersion, isPrerelease } from '../versionOrder.ts';
+import { highestVersion } from '../versionOrder.ts';
+import type { ShownFunction } from './functionShown.ts';
 
 /** One version of a published function. */
-export interface FunctionProps {
-  assets: PageAssets;
-  /** The registry's own origin, as a client would be given it. */
+export interface FunctionProps extends PageFrame, ShownFunction {
   registryUrl: string;
-  viewer?: Viewer | undefined;
-  fn: FunctionAnswer['function'];
-  /** All of them, newest first. */
-  versions: Versions['versions'];
   /** Of `renderReadme`; `""` where there is no README. */
   readmeHtml: string;
-  install: Needs & Pick<InstallManifest, 'assets'>;
 }
 
 /** Renders the page of a function's version. */
 export function functionPage(props: FunctionProps): string {
-  const { assets, viewer, fn } = props;
+  const { fn, versions } = props;
   const name = fn.name || fn.slug;
+  const isNewest = highestVersion(versions.map(({ version }) => version)) === fn.version;
+  const spec = `${fn.author_username}/${fn.slug}`;
   return renderPage({
-    assets,
-    viewer,
-    section: 'browse',
+    frame: props,
     title: `${name} ${fn.version} by ${fn.author_username}`,
     description: fn.description || `${name}, a function by ${fn.author_username}.`,
+    // The newest version is to be found by the page that stays, an older one by its own.
+    canonical: functionHref(fn.author_username, fn.slug, isNewest ? undefined : fn.version),
+    feed: {
+      href: `${functionHref(fn.author_username, fn.slug)}/feed.atom`,
+      title: `New versions of ${spec}`,
+    },
     content: <FunctionContent {...props} />,
   });
 }
 
-function FunctionContent({ fn, versions, readmeHtml, install, registryUrl }: FunctionProps) {
-  const spec = `${fn.author_username}/${fn.slug}`;
-  const fileCount = Object.keys(fn.files).length + install.assets.length;
+function FunctionContent(props: FunctionProps) {
+  const { fn, versions, readmeHtml, needs, exports, files, entrypoint, registryUrl } = props;
+  const { author_username: author, slug, version } = fn;
+  const numbers = versions.map((one) => one.version);
+  const previous = numbers[numbers.indexOf(version) + 1];
   return (
     <>
       <header class="page-head">
         <nav class="crumbs" aria-label="Breadcrumb">
           <a href="/functions">Functions</a>
           <span aria-hidden="true">/</span>
-          <a href={userHref(fn.author_username)}>{fn.author_username}</a>
+          <a href={userHref(author)}>{author}</a>
           <span aria-hidden="true">/</span>
-          <span aria-current="page">{fn.slug}</span>
+          <span aria-current="page">{slug}</span>
         </nav>
         <div class="title-line">
           <h1>
-            <bdi>{visibleText(fn.name) || fn.slug}</bdi>
+            <bdi>{visibleText(fn.name) || slug}</bdi>
           </h1>
-          <span class="version">{visibleText(fn.version)}</span>
+          <VersionChoice action={functionHref(author, slug)} versions={numbers} current={version} />
         </div>
         {fn.description && (
           <p class="lead">
             <bdi>{visibleText(fn.description)}</bdi>
           </p>
         )}
-        <Warnings fn={fn} versions={versions} />
-        <nav class="tabs" aria-label="On this page">
-          <a href="#readme">Readme</a>
-          <a href="#needs">Needs</a>
-          <a href="#files">
-            Files <span class="tab-count">{fileCount}</span>
-          </a>
-          <a href="#versions">
-            Versions <span class="tab-count">{versions.length}</span>
-          </a>
-        </nav>
+        <FunctionWarnings fn={fn} versions={versions} mistakenFor={props.mistakenFor} />
+        <FunctionTabs
+          place={{ author, slug, version }}
+          view="overview"
+          previous={previous}
+          versions={versions.length}
+        />
       </header>
       <div class="columns">
         <section class="side side-first" aria-labelledby="install">
           <h2 id="install">Install</h2>
-          <Command label="The newest version" line={`aerostack functions install ${spec}`} />
-          <Command label="Exactly this version" line={`aerostack functions install ${spec}@${fn.version}`} />
+          <Command label="The newest version" line={`aerostack functions install ${author}/${slug}`} />
+          <Command
+            label="Exactly this version"
+            line={`aerostack functions install ${author}/${slug}@${version}`}
+          />
           <p class="hint">
             Add <code>--registry {registryUrl}</code> where the project does not name this registry yet.
           </p>
@@ -97,110 +97,34 @@ function FunctionContent({ fn, versions, readmeHtml, install, registryUrl }: Fun
           </section>
           <section id="needs" aria-labelledby="needs-title">
             <h2 id="needs-title">What it needs</h2>
-            <Requirements needs={install} />
+            <Requirements needs={needs} />
           </section>
+          {exports.length > 0 && (
+            <section id="exports" aria-labelledby="exports-title">
+              <h2 id="exports-title">What it exports</h2>
+              <ExportList of={exports} version={{ author, slug, version }} />
+            </section>
+          )}
           <section id="files" aria-labelledby="files-title">
             <h2 id="files-title">Files</h2>
-            <SourceFiles
-              files={planFiles(fn.files, fn.entrypoint)}
-              images={install.assets}
-              rawOf={(path) => rawHref(fn.author_username, fn.slug, fn.version, path)}
-            />
+            <FileList files={files} entrypoint={entrypoint} version={{ author, slug, version }} />
           </section>
           <section id="versions" aria-labelledby="versions-title">
             <h2 id="versions-title">Versions</h2>
-            <VersionList
-              author={fn.author_username}
-              slug={fn.slug}
-              versions={versions}
-              current={fn.version}
-            />
+            <VersionList author={author} slug={slug} versions={versions} current={version} />
           </section>
         </div>
         <aside class="side side-rest" aria-labelledby="facts">
           <section aria-labelledby="facts">
             <h2 id="facts">Facts</h2>
-            <FunctionFacts fn={fn} />
+            <FunctionFacts fn={fn} files={files} />
           </section>
           <section aria-labelledby="source">
             <h2 id="source">Source</h2>
-            <Command label="The tree of this version" line={fn.tree} />
+            <SourceLinks fn={fn} registryUrl={registryUrl} />
           </section>
         </aside>
       </div>
     </>
-  );
-}
-
-function Warnings({ fn, versions }: Pick<FunctionProps, 'fn' | 'versions'>) {
-  const highest = highestVersion(versions.map(({ version }) => version));
-  return (
-    <>
-      {highest !== undefined && highest !== fn.version && !isPrerelease(fn.version) && (
-        <Notice kind="info">
-          This is not the newest version.{' '}
-          <a href={functionHref(fn.author_username, fn.slug)}>See {highest}</a>.
-        </Notice>
-      )}
-      {isPrerelease(fn.version) && (
-        <Notice kind="warning">
-          {fn.version} is a prerelease: it may change before the release, and is installed only when asked for
-          {highest !== undefined && highest !== fn.version ? (
-            <>
-              . <a href={functionHref(fn.author_username, fn.slug)}>See {highest}</a>.
-            </>
-          ) : (
-            ', or while nothing stable exists.'
-          )}
-        </Notice>
-      )}
-      {!fn.license && (
-        <Notice kind="warning">
-          This version names no license. Without one you have no right to use it: ask {fn.author_username}{' '}
-          first.
-        </Notice>
-      )}
-    </>
-  );
-}
-
-function FunctionFacts({ fn }: Pick<FunctionProps, 'fn'>) {
-  return (
-    <Facts>
-      <Fact name="Author">
-        <a href={userHref(fn.author_username)}>{fn.author_username}</a>
-      </Fact>
-      <Fact name="License">
-        {fn.license ? visibleText(fn.license) : <span class="lacking">none named</span>}
-      </Fact>
-      {fn.category && (
-        <Fact name="Category">
-          <a href={browseHref({ category: fn.category })}>{visibleText(fn.category)}</a>
-        </Fact>
-      )}
-      {fn.language && <Fact name="Language">{visibleText(fn.language)}</Fact>}
-      {fn.runtime && <Fact name="Runtime">{visibleText(fn.runtime)}</Fact>}
-      <Fact name="Published">
-        <Day iso={fn.published_at} />
-      </Fact>
-      <Fact name="Use">
-        <Count of={fn.clone_count} one="install" many="installs" />
-        {' · '}
-        <Count of={fn.star_count} one="star" many="stars" />
-      </Fact>
-      {fn.tags.length > 0 && (
-        <Fact name="Tags">
-          <ul class="chips">
-            {fn.tags.map((tag) => (
-              <li key={tag}>
-                <a class="chip" href={browseHref({ tag })}>
-                  {visibleText(tag)}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </Fact>
-      )}
-    </Facts>
   );
 }

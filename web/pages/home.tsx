@@ -1,55 +1,40 @@
 import type { Listed } from '../../server/contract/answers.ts';
-import { type BrowseQuery, browseHref } from '../links.ts';
+import { browseHref } from '../links.ts';
 import { Count } from '../parts/count.tsx';
-import { type CategoryCount, FilterForm } from '../parts/filterForm.tsx';
-import { FunctionRows } from '../parts/functionRows.tsx';
+import type { CategoryCount } from '../parts/filterForm.tsx';
+import { FunctionCards } from '../parts/functionCards.tsx';
 import { PublishSteps } from '../parts/publishSteps.tsx';
 import { SearchForm } from '../parts/searchForm.tsx';
-import type { Viewer } from '../parts/siteHeader.tsx';
-import { type PageAssets, renderPage } from '../renderPage.tsx';
-import { visibleText } from '../text.ts';
+import { type PageFrame, renderPage } from '../renderPage.tsx';
 
-/** The front page, and with a `query` (an empty one too) the list at `/functions`. */
-export interface HomeProps {
-  assets: PageAssets;
-  /** The registry's own origin, as a client would be given it. */
+/** The front page. */
+export interface HomeProps extends PageFrame {
   registryUrl: string;
-  viewer?: Viewer | undefined;
+  /** The newest. */
   functions: Listed['functions'];
-  /** How many functions there are in all under the query. */
+  /** How many functions there are in all. */
   total: number;
-  query?: BrowseQuery | undefined;
-  nextCursor: string | null;
   /** Those that have functions, with their numbers. */
-  categories?: CategoryCount[] | undefined;
+  categories?: readonly CategoryCount[] | undefined;
 }
 
 const PURPOSE =
   'Aerostack is a registry of reusable TypeScript and JavaScript functions, each kept in git. Read the source, install it into your project, and change it as your own.';
 
-/** Renders the front page or the list of functions. */
+/** Renders the front page. */
 export function homePage(props: HomeProps): string {
-  const { assets, viewer, query } = props;
-  if (query === undefined) {
-    return renderPage({
-      assets,
-      viewer,
-      title: 'Functions to read, install and own',
-      description: PURPOSE,
-      content: <Front {...props} />,
-    });
-  }
   return renderPage({
-    assets,
-    viewer,
-    section: 'browse',
-    title: titleOf(query),
-    description: 'The functions published in this registry, by name, category, tag, language and author.',
-    content: <Browse {...props} query={query} />,
+    frame: props,
+    section: 'home',
+    title: 'Functions to read, install and own',
+    description: PURPOSE,
+    canonical: '/',
+    feed: { href: '/feed.atom', title: 'New versions of all functions' },
+    content: <Front {...props} />,
   });
 }
 
-function Front({ registryUrl, functions, total, categories, nextCursor }: HomeProps) {
+function Front({ registryUrl, functions, total, categories = [] }: HomeProps) {
   return (
     <>
       <div class="hero">
@@ -57,21 +42,32 @@ function Front({ registryUrl, functions, total, categories, nextCursor }: HomePr
           <h1>Functions to read, install and own</h1>
           <p class="lead">{PURPOSE}</p>
           <SearchForm label="Search the functions" />
-          {categories && categories.length > 0 && <Categories categories={categories} />}
+          {total > 0 && (
+            <p class="muted">
+              <a href="/functions">
+                <Count of={total} one="function" many="functions" />
+              </a>{' '}
+              to choose from, and the <a href="/docs">guides</a> to publish one.
+            </p>
+          )}
         </div>
         <section class="hero-steps" aria-labelledby="publish">
           <h2 id="publish">Publish yours in three commands</h2>
           <PublishSteps registryUrl={registryUrl} />
         </section>
       </div>
-      <section aria-labelledby="functions">
+      {categories.length > 0 && (
+        <section class="front-section" aria-labelledby="categories">
+          <div class="section-head">
+            <h2 id="categories">Categories</h2>
+          </div>
+          <Categories categories={categories} />
+        </section>
+      )}
+      <section class="front-section" aria-labelledby="new">
         <div class="section-head">
-          <h2 id="functions">Functions</h2>
-          {total > 0 && (
-            <p class="muted">
-              <Count of={total} one="function" many="functions" />
-            </p>
-          )}
+          <h2 id="new">What is new</h2>
+          {total > functions.length && <a href="/functions?sort=recent">Browse all functions</a>}
         </div>
         {functions.length === 0 ? (
           <div class="empty">
@@ -79,75 +75,26 @@ function Front({ registryUrl, functions, total, categories, nextCursor }: HomePr
             <p>The first function can be yours: three commands, above, and it stands here.</p>
           </div>
         ) : (
-          <FunctionRows functions={functions} heading="h3" />
-        )}
-        {nextCursor !== null && (
-          <p class="more">
-            <a class="button" href="/functions">
-              Browse all functions
-            </a>
-          </p>
+          <FunctionCards functions={functions} />
         )}
       </section>
     </>
   );
 }
 
-function Browse({ functions, total, query, nextCursor, categories }: HomeProps & { query: BrowseQuery }) {
-  const filtered = Object.values(query).some((value) => value);
+function Categories({ categories }: { categories: readonly CategoryCount[] }) {
   return (
-    <>
-      <div class="section-head">
-        <h1>{titleOf(query)}</h1>
-        <p class="muted">
-          <Count of={total} one="function" many="functions" />
-        </p>
-      </div>
-      <FilterForm query={query} categories={categories} />
-      {functions.length === 0 ? (
-        <div class="empty">
-          <p class="empty-title">{filtered ? 'No function fits.' : 'Nothing has been published here yet.'}</p>
-          {filtered && (
-            <p>
-              Try fewer words, or <a href="/functions">see all functions</a>.
-            </p>
-          )}
-        </div>
-      ) : (
-        <FunctionRows functions={functions} heading="h2" />
-      )}
-      {nextCursor !== null && (
-        <nav class="more" aria-label="Pages">
-          <a class="button" rel="next" href={browseHref(query, nextCursor)}>
-            Next page
+    <ul class="tiles">
+      {categories.map(({ name, count }) => (
+        <li key={name}>
+          <a class="tile" href={browseHref({ category: name })}>
+            <span class="tile-name">{name}</span>
+            <span class="tile-count">
+              <Count of={count} one="function" many="functions" />
+            </span>
           </a>
-        </nav>
-      )}
-    </>
+        </li>
+      ))}
+    </ul>
   );
-}
-
-function Categories({ categories }: { categories: CategoryCount[] }) {
-  return (
-    <nav aria-label="Categories">
-      <ul class="chips">
-        {categories.map(({ name, count }) => (
-          <li key={name}>
-            <a class="chip" href={browseHref({ category: name })}>
-              {name} <span class="chip-count">{count}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-function titleOf({ search, category, tag, language, author }: BrowseQuery): string {
-  if (search) return `Results for “${visibleText(search)}”`;
-  if (tag) return `Functions tagged “${visibleText(tag)}”`;
-  if (category) return `Functions in ${visibleText(category)}`;
-  if (language) return `Functions in ${visibleText(language)}`;
-  if (author) return `Functions by ${visibleText(author)}`;
-  return 'All functions';
 }

@@ -1,10 +1,9 @@
 import { Logo } from '../parts/logo.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { type PageAssets, renderPage } from '../renderPage.tsx';
+import { type PageFrame, renderPage } from '../renderPage.tsx';
 
 /** The form to sign in. */
-export interface LoginProps {
-  assets: PageAssets;
+export interface LoginProps extends PageFrame {
   /** The path to go on to. */
   next: string;
   /** Why the last attempt was refused, one sentence. */
@@ -15,7 +14,7 @@ export interface LoginProps {
 /** Renders the page to sign in; never puts back what was typed. */
 export function loginPage(props: LoginProps): string {
   return renderPage({
-    assets: props.assets,
+    frame: props,
     title: 'Sign in',
     description: 'Sign in to manage your functions.',
     private: true,

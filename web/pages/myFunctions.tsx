@@ -9,12 +9,11 @@ import { originOf } from '../parts/origin.ts';
 import { PublishSteps } from '../parts/publishSteps.tsx';
 import type { Viewer } from '../parts/siteHeader.tsx';
 import { Status } from '../parts/status.tsx';
-import { type PageAssets, renderPage } from '../renderPage.tsx';
+import { type PageFrame, renderPage } from '../renderPage.tsx';
 import { visibleText } from '../text.ts';
 
 /** Everything of one's own, published or not. */
-export interface MyFunctionsProps {
-  assets: PageAssets;
+export interface MyFunctionsProps extends PageFrame {
   /** The registry's own origin, as a client would be given it. */
   registryUrl: string;
   viewer: Viewer;
@@ -26,8 +25,7 @@ export interface MyFunctionsProps {
 /** Renders the first page of the Admin. */
 export function myFunctionsPage(props: MyFunctionsProps): string {
   return renderPage({
-    assets: props.assets,
-    viewer: props.viewer,
+    frame: props,
     section: 'admin',
     private: true,
     title: 'My functions',

@@ -1,5 +1,7 @@
 import { CATEGORIES, LANGUAGES, SORTS } from '../../server/contract/vocabulary.ts';
 import type { BrowseQuery } from '../links.ts';
+import { Icon } from './icon.tsx';
+import { SearchKey } from './searchKey.tsx';
 
 /** A category and how many functions are in it. */
 export interface CategoryCount {
@@ -20,54 +22,60 @@ const LANGUAGE_NAMES: Record<(typeof LANGUAGES)[number], string> = {
   javascript: 'JavaScript',
 };
 
-/** The search and filters over the list of functions, filled in with those in force. */
+/** The search and filters over the list of functions, filled in with those in force; a script applies them as they change. */
 export function FilterForm({
   query,
   categories,
 }: {
   query: BrowseQuery;
-  categories: CategoryCount[] | undefined;
+  categories: readonly CategoryCount[];
 }) {
-  const counted = categories ?? CATEGORIES.map((name) => ({ name, count: undefined }));
+  const counts = new Map(categories.map(({ name, count }) => [name, count]));
+  const names = [...new Set([...categories.map(({ name }) => name), ...CATEGORIES])];
   return (
     <search>
-      <form class="filters" method="get" action="/functions">
-        <Field id="filter-search" name="search" label="Search" max={200} value={query.search} />
-        <div class="field">
-          <label for="filter-category">Category</label>
-          <select id="filter-category" name="category">
-            <option value="">All</option>
-            {counted.map(({ name, count }) => (
-              <option key={name} value={name} selected={name === query.category}>
-                {count === undefined ? name : `${name} (${count})`}
-              </option>
-            ))}
-          </select>
+      <form class="filters" method="get" action="/functions" data-live="results">
+        <div class="field filter-search">
+          <label for="filter-search">Search</label>
+          <span class="search-field">
+            <Icon name="search" />
+            <input
+              id="filter-search"
+              type="search"
+              name="search"
+              maxLength={200}
+              value={query.search ?? ''}
+              placeholder="Name, tag or purpose"
+              autocomplete="off"
+              aria-keyshortcuts="/"
+              data-search-field
+            />
+            <SearchKey />
+          </span>
         </div>
-        <Field id="filter-tag" name="tag" label="Tag" max={40} value={query.tag} />
-        <div class="field">
-          <label for="filter-language">Language</label>
-          <select id="filter-language" name="language">
-            <option value="">All</option>
-            {LANGUAGES.map((name) => (
-              <option key={name} value={name} selected={name === query.language}>
-                {LANGUAGE_NAMES[name]}
-              </option>
-            ))}
-          </select>
-        </div>
-        <Field id="filter-author" name="author" label="Author" max={64} value={query.author} />
-        <div class="field">
-          <label for="filter-sort">Sort by</label>
-          <select id="filter-sort" name="sort">
-            <option value="">Default</option>
-            {SORTS.map((sort) => (
-              <option key={sort} value={sort} selected={sort === query.sort}>
-                {SORT_NAMES[sort]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Choice
+          name="sort"
+          label="Sort by"
+          none="Default"
+          options={SORTS.map((sort) => [sort, SORT_NAMES[sort]])}
+          value={query.sort}
+        />
+        <Choice
+          name="category"
+          label="Category"
+          none="All"
+          options={names.map((name) => [name, counts.has(name) ? `${name} (${counts.get(name)})` : name])}
+          value={query.category}
+        />
+        <Choice
+          name="language"
+          label="Language"
+          none="All"
+          options={LANGUAGES.map((name) => [name, LANGUAGE_NAMES[name]])}
+          value={query.language}
+        />
+        <Field name="tag" label="Tag" max={40} value={query.tag} />
+        <Field name="author" label="Author" max={64} value={query.author} />
         <button class="button" type="submit">
           Apply
         </button>
@@ -76,19 +84,53 @@ export function FilterForm({
   );
 }
 
-interface FieldProps {
-  id: string;
+interface ChoiceProps {
+  name: string;
+  label: string;
+  /** What no choice is called. */
+  none: string;
+  options: [value: string, text: string][];
+  value: string | undefined;
+}
+
+function Choice({ name, label, none, options, value }: ChoiceProps) {
+  return (
+    <div class="field">
+      <label for={`filter-${name}`}>{label}</label>
+      <select id={`filter-${name}`} name={name}>
+        <option value="">{none}</option>
+        {options.map(([option, text]) => (
+          <option key={option} value={option} selected={option === value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Field({
+  name,
+  label,
+  max,
+  value,
+}: {
   name: string;
   label: string;
   max: number;
   value: string | undefined;
-}
-
-function Field({ id, name, label, max, value }: FieldProps) {
+}) {
   return (
     <div class="field">
-      <label for={id}>{label}</label>
-      <input id={id} type="text" name={name} maxLength={max} value={value ?? ''} />
+      <label for={`filter-${name}`}>{label}</label>
+      <input
+        id={`filter-${name}`}
+        type="text"
+        name={name}
+        maxLength={max}
+        value={value ?? ''}
+        autocomplete="off"
+      />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { browseHref, functionHref, userHref } from '../links.ts';
 import { visibleText } from '../text.ts';
 import { Count } from './count.tsx';
 import { Day } from './date.tsx';
+import { Icon } from './icon.tsx';
 
 /** Published functions, one row each. */
 export function FunctionRows({
@@ -57,10 +58,10 @@ function Row({ fn, heading: Heading }: { fn: Listed['functions'][number]; headin
       </div>
       <ul class="row-facts row-use">
         <li>
-          <Count of={fn.clone_count} one="install" many="installs" />
+          <Icon name="download" /> <Count of={fn.clone_count} one="install" many="installs" />
         </li>
         <li>
-          <Count of={fn.star_count} one="star" many="stars" />
+          <Icon name="star" /> <Count of={fn.star_count} one="star" many="stars" />
         </li>
         <li>
           <Day iso={fn.updated_at} />

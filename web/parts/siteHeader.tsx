@@ -1,5 +1,7 @@
 import { userHref } from '../links.ts';
+import { Icon } from './icon.tsx';
 import { Logo } from './logo.tsx';
+import { SearchKey } from './searchKey.tsx';
 
 /** Who is signed in. */
 export interface Viewer {
@@ -8,14 +10,17 @@ export interface Viewer {
   csrf?: string | undefined;
 }
 
-/** The bar on top of every page. */
-export function SiteHeader({
-  viewer,
-  section,
-}: {
+/** The part of the site that a page belongs to. */
+export type Section = 'home' | 'browse' | 'docs' | 'admin';
+
+interface SiteHeaderProps {
   viewer?: Viewer | undefined;
-  section?: 'browse' | 'admin' | undefined;
-}) {
+  section?: Section | undefined;
+}
+
+/** The bar on top of every page. */
+export function SiteHeader({ viewer, section }: SiteHeaderProps) {
+  const current = (own: Section) => (section === own ? 'page' : undefined);
   return (
     <header class="site-header">
       <div class="site-bar">
@@ -23,12 +28,16 @@ export function SiteHeader({
           <Logo />
           <span>Aerostack</span>
         </a>
+        {section !== 'home' && section !== 'browse' && <SiteSearch />}
         <nav class="site-nav" aria-label="Site">
-          <a href="/functions" aria-current={section === 'browse' ? 'page' : undefined}>
+          <a href="/functions" aria-current={current('browse')}>
             Browse
           </a>
+          <a href="/docs" aria-current={current('docs')}>
+            Docs
+          </a>
           {viewer ? (
-            <a href="/admin" aria-current={section === 'admin' ? 'page' : undefined}>
+            <a href="/admin" aria-current={current('admin')}>
               My functions
             </a>
           ) : (
@@ -48,7 +57,39 @@ export function SiteHeader({
             )}
           </div>
         )}
+        <button
+          class="theme-toggle scripted"
+          type="button"
+          data-theme-toggle
+          aria-label="Change between light and dark"
+        >
+          <Icon name="sun" />
+          <Icon name="moon" />
+        </button>
       </div>
     </header>
+  );
+}
+
+function SiteSearch() {
+  return (
+    <search class="site-search">
+      <form method="get" action="/functions">
+        <label class="visually-hidden" for="site-search">
+          Search functions
+        </label>
+        <Icon name="search" />
+        <input
+          id="site-search"
+          type="search"
+          name="search"
+          maxLength={200}
+          placeholder="Search functions"
+          aria-keyshortcuts="/"
+          data-search-field
+        />
+        <SearchKey />
+      </form>
+    </search>
   );
 }

@@ -82,14 +82,13 @@ export function versionSample(
 }
 
 /** What a function with a bit of everything needs. */
-export function installSample(changes: Partial<FunctionProps['install']> = {}): FunctionProps['install'] {
+export function needsSample(changes: Partial<FunctionProps['needs']> = {}): FunctionProps['needs'] {
   return {
     npmDependencies: ['hono@^4.0.0', '@cf-wasm/photon'],
     envVars: ['IMAGES_BUCKET', 'SIGNING_SECRET'],
     routePath: '/api/images',
     routeExport: 'resizer',
     drizzleSchema: 'schema.ts',
-    assets: [{ path: 'docs/before.png', oid: TREE, size: 48_213 }],
     ...changes,
   };
 }

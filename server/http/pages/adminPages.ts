@@ -16,7 +16,7 @@ type SignedIn = (request: Request<{ id: string }>, response: Response, who: Auth
 
 /** The pages of an author's own: the list, a draft, and what its forms do. */
 export function bindAdminPages(router: Router, context: PageContext): void {
-  const { stores, assets, sessions, sendPage } = context;
+  const { stores, sessions, frameFor, sendPage } = context;
 
   const toLogin = (response: Response, next: string) =>
     response.redirect(303, `/login?next=${encodeURIComponent(next)}`);
@@ -48,10 +48,11 @@ export function bindAdminPages(router: Router, context: PageContext): void {
     const { diagnostics } = await validateDraft(stores, who.actor, draft.id);
     const csrf = sessions.csrf(request, response);
     const viewer = { username: who.account.username, csrf };
+    const frame = frameFor(request, viewer);
     const readmeHtml = draftReadme(draft.readme, new Set(Object.keys(draft.files)));
     const gitUrl = privateGitUrl(stores.publicUrl, who.account.username);
     const shown = { draft, diagnostics, readmeHtml, csrf, privateGitUrl: gitUrl, error };
-    sendPage(response, draftPage({ assets, viewer, ...shown }));
+    sendPage(response, draftPage({ ...frame, viewer, ...shown }));
   };
 
   router.get(
@@ -59,7 +60,7 @@ export function bindAdminPages(router: Router, context: PageContext): void {
     signedIn(async (request, response, who) => {
       const { functions } = await listMine(stores, who.actor);
       const viewer = { username: who.account.username, csrf: sessions.csrf(request, response) };
-      sendPage(response, myFunctionsPage({ assets, registryUrl: stores.publicUrl, viewer, functions }));
+      sendPage(response, myFunctionsPage({ ...frameFor(request, viewer), viewer, functions }));
     }),
   );
 

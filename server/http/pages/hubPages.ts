@@ -1,81 +1,47 @@
 import type { Router } from 'express';
-import { functionPage } from '../../../web/pages/function.tsx';
+import { browsePage } from '../../../web/pages/browse.tsx';
 import { homePage } from '../../../web/pages/home.tsx';
 import { userPage } from '../../../web/pages/user.tsx';
-import { listQuery, versionQuery } from '../../contract/requests.ts';
-import { listFunctions, listVersions, readFunction } from '../../services/browse.ts';
+import { slugify } from '../../contract/names.ts';
+import { listQuery } from '../../contract/requests.ts';
+import { listFunctions } from '../../services/browse.ts';
+import type { PublishedNames } from '../../services/publishedNames.ts';
 import { readAccountPage } from '../../services/readAccountPage.ts';
 import { parseInput } from '../parseInput.ts';
 import type { PageContext } from './pageContext.ts';
-import { createPublishedReadme } from './readme.ts';
 
-const NEWEST = 10;
+const NEWEST = 9;
 
-/** The public pages: home, browse, a function's version, an author. */
+/** The public pages that list functions: home, browse, an author. */
 export function bindHubPages(
   router: Router,
-  { stores, manifests, assets, viewerOf, sendPage }: PageContext,
+  { stores, sendPublic }: PageContext,
+  names: PublishedNames,
 ): void {
-  const publishedReadme = createPublishedReadme();
+  router.get('/', (request, response) =>
+    sendPublic(request, response, async (frame) => {
+      const listed = await listFunctions(stores, { limit: NEWEST });
+      return homePage({ ...frame, ...listed, categories: await stores.index.categories() });
+    }),
+  );
 
-  router.get('/', async (request, response) => {
-    const listed = await listFunctions(stores, { limit: NEWEST });
-    sendPage(
-      response,
-      homePage({
-        assets,
-        registryUrl: stores.publicUrl,
-        viewer: await viewerOf(request, response),
-        ...listed,
-      }),
-    );
-  });
+  router.get('/functions', (request, response) =>
+    sendPublic(request, response, async (frame) => {
+      const query = parseInput(listQuery, request.query, 'query');
+      const listed = await listFunctions(stores, query);
+      const categories = await stores.index.categories();
+      const near = listed.total === 0 && query.search ? await names.near(slugify(query.search)) : [];
+      const suggestions = near.map(({ account, slug }) => ({ author: account, slug }));
+      const { limit: _, cursor: __, ...shown } = query;
+      return browsePage({ ...frame, ...listed, query: shown, categories, suggestions });
+    }),
+  );
 
-  router.get('/functions', async (request, response) => {
-    const query = parseInput(listQuery, request.query, 'query');
-    const listed = await listFunctions(stores, query);
-    sendPage(
-      response,
-      homePage({
-        assets,
-        registryUrl: stores.publicUrl,
-        viewer: await viewerOf(request, response),
-        query,
-        ...listed,
-      }),
-    );
-  });
-
-  router.get('/functions/:username/:slug', async (request, response) => {
-    const { username, slug } = request.params;
-    const { version } = parseInput(versionQuery, request.query, 'query');
-    const { function: fn } = await readFunction(stores, username, slug, version);
-    const { versions } = await listVersions(stores, username, slug);
-    const install = await manifests.read(username, slug, fn.version);
-    const images = new Set(install.assets.map(({ path }) => path));
-    const readmeHtml = publishedReadme(
-      fn.readme,
-      { author: username, slug, version: fn.version, tree: fn.tree },
-      new Set(Object.keys(fn.files)),
-      images,
-    );
-    const viewer = await viewerOf(request, response);
-    sendPage(
-      response,
-      functionPage({ assets, registryUrl: stores.publicUrl, viewer, fn, versions, readmeHtml, install }),
-    );
-  });
-
-  router.get('/users/:username', async (request, response) => {
-    const { cursor } = parseInput(listQuery, request.query, 'query');
-    const account = await readAccountPage(stores, request.params.username, cursor);
-    sendPage(
-      response,
-      userPage({
-        assets,
-        viewer: await viewerOf(request, response),
-        ...account,
-      }),
-    );
-  });
+  router.get('/users/:username', (request, response) =>
+    sendPublic(request, response, async (frame) => {
+      const { cursor } = parseInput(listQuery, request.query, 'query');
+      const account = await readAccountPage(stores, String(request.params.username), cursor);
+      return userPage({ ...frame, ...account });
+    }),
+  );
 }

@@ -8,9 +8,12 @@ import type { PageContext } from './pageContext.ts';
 
 /** The log-in form and what it and the log-out button do. */
 export function bindLoginPages(router: Router, context: PageContext, throttle: RequestHandler): void {
-  const { stores, assets, sessions, sendPage } = context;
+  const { stores, sessions, frameFor, sendPage } = context;
   const show = (request: Request, response: Response, next: string, error?: string) =>
-    sendPage(response, loginPage({ assets, next, error, csrf: sessions.csrf(request, response) }));
+    sendPage(
+      response,
+      loginPage({ ...frameFor(request, undefined), next, error, csrf: sessions.csrf(request, response) }),
+    );
 
   router.get('/login', async (request, response) => {
     const next = ownPath(request.query.next);

@@ -1,16 +1,25 @@
 import type { Request, Response } from 'express';
 import type { Viewer } from '../../../web/parts/siteHeader.tsx';
+import type { PageFrame } from '../../../web/renderPage.tsx';
+import type { Highlight } from '../../services/highlight.ts';
 import type { InstallManifests } from '../../services/installManifest.ts';
+import type { RunSourceJob } from '../../services/sourceJobs.ts';
 import type { Stores } from '../../services/stores.ts';
-import type { PageAssets } from './assets.ts';
+import type { SendPublic } from './publicPage.ts';
 import type { Sessions } from './session.ts';
 
 /** What the routes of pages share. */
 export interface PageContext {
   readonly stores: Stores;
   readonly manifests: InstallManifests;
-  readonly assets: PageAssets;
+  readonly highlight: Highlight;
+  readonly runSource: RunSourceJob;
   readonly sessions: Sessions;
-  viewerOf(request: Request, response: Response): Promise<Viewer | undefined>;
+  /** What a page takes from the request; looks up who is signed in. */
+  frameOf(request: Request, response: Response): Promise<PageFrame & { registryUrl: string }>;
+  /** The same for somebody who is known already, or for nobody. */
+  frameFor(request: Request, viewer: Viewer | undefined): PageFrame & { registryUrl: string };
   sendPage(response: Response, html: string): void;
+  /** Answers with a page that is the same for everybody who is not signed in. */
+  readonly sendPublic: SendPublic;
 }

@@ -1,17 +1,32 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
 import { errorPage } from '../../../web/pages/error.tsx';
+import type { Highlight } from '../../services/highlight.ts';
 import type { InstallManifests } from '../../services/installManifest.ts';
+import { createPublishedNames } from '../../services/publishedNames.ts';
+import type { RunSourceJob } from '../../services/sourceJobs.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
 import { noteError, notFound, withoutKeys } from '../errors.ts';
 import { requestIdOf } from '../requestContext.ts';
 import { bindAdminPages } from './adminPages.ts';
 import type { PageAssets } from './assets.ts';
+import { bindBadgeRoute } from './badgeRoute.ts';
+import { bindBlamePages } from './blamePages.ts';
+import { bindComparePages } from './comparePages.ts';
+import { bindCrawlerRoutes } from './crawlerRoutes.ts';
 import { bindDocsPages } from './docsPages.ts';
+import { bindFeedRoutes } from './feedRoutes.ts';
+import { bindFunctionPages } from './functionPages.ts';
+import type { Guide } from './guides.ts';
+import { bindHistoryPages } from './historyPages.ts';
 import { bindHubPages } from './hubPages.ts';
 import { bindLoginPages } from './loginPages.ts';
 import type { PageContext } from './pageContext.ts';
+import { createSendPublic } from './publicPage.ts';
 import { createSessions } from './session.ts';
+import { bindSourcePages } from './sourcePages.ts';
+import { suggestionsFor } from './suggestions.ts';
+import { themeOf } from './theme.ts';
 
 const FORM_LIMIT = '16kb';
 
@@ -19,7 +34,10 @@ const FORM_LIMIT = '16kb';
 export interface PageOptions {
   readonly stores: Stores;
   readonly manifests: InstallManifests;
+  readonly highlight: Highlight;
+  readonly runSource: RunSourceJob;
   readonly assets: PageAssets;
+  readonly guides: readonly Guide[];
   readonly authenticate: Authenticate;
   readonly throttle: RequestHandler;
 }
@@ -27,14 +45,20 @@ export interface PageOptions {
 /** Adds every page, and the page that stands for an error. */
 export function bindPages(
   app: Express,
-  { stores, manifests, assets, authenticate, throttle }: PageOptions,
+  { stores, manifests, highlight, runSource, assets, guides, authenticate, throttle }: PageOptions,
 ): void {
   const sessions = createSessions(authenticate, stores.publicUrl);
-  const context: PageContext = {
-    ...{ stores, manifests, assets, sessions },
-    async viewerOf(request, response) {
+  const frameFor: PageContext['frameFor'] = (request, viewer) => ({
+    ...{ assets, viewer, theme: themeOf(request), registryUrl: stores.publicUrl },
+  });
+  const shared: Omit<PageContext, 'sendPublic'> = {
+    ...{ stores, manifests, highlight, runSource, sessions, frameFor },
+    async frameOf(request, response) {
       const who = await sessions.current(request);
-      return who && { username: who.account.username, csrf: sessions.csrf(request, response) };
+      return frameFor(
+        request,
+        who && { username: who.account.username, csrf: sessions.csrf(request, response) },
+      );
     },
     sendPage(response, html) {
       response
@@ -45,10 +69,20 @@ export function bindPages(
         .send(html);
     },
   };
+  const context: PageContext = { ...shared, sendPublic: createSendPublic(shared) };
   const router = Router({ caseSensitive: true });
   router.use(express.urlencoded({ extended: false, limit: FORM_LIMIT }));
-  bindHubPages(router, context);
-  bindDocsPages(router, context);
+  const names = createPublishedNames(stores);
+  bindHubPages(router, context, names);
+  bindFunctionPages(router, context, names);
+  bindDocsPages(router, context, guides);
+  bindFeedRoutes(router, stores);
+  bindCrawlerRoutes(router, stores, names, guides);
+  bindBadgeRoute(router, stores);
+  bindSourcePages(router, context);
+  bindBlamePages(router, context);
+  bindHistoryPages(router, context);
+  bindComparePages(router, context);
   bindLoginPages(router, context, throttle);
   bindAdminPages(router, context);
   const asPage: ErrorRequestHandler = async (thrown, request, response, next) => {
@@ -57,14 +91,14 @@ export function bindPages(
     const title =
       error.status === 404 ? 'Not found' : error.status >= 500 ? 'Something went wrong' : 'That did not work';
     const page = {
-      assets,
       // Whoever is signed in stays so on this page, unless the fault is that it cannot be known.
-      viewer: await context.viewerOf(request, response).catch(() => undefined),
+      ...(await context.frameOf(request, response).catch(() => frameFor(request, undefined))),
       status: error.status,
       title,
       message: `${withoutKeys(error.message)}.`,
       hint: error.hint,
       requestId: requestIdOf(request),
+      suggestions: error.status === 404 ? await suggestionsFor(request.path, names).catch(() => []) : [],
     };
     response.status(error.status).type('html').send(errorPage(page));
   };

@@ -4,11 +4,14 @@ import { isRegistryError, RegistryError } from '../../contract/errors.ts';
 import type { Authenticated } from '../../services/authenticate.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
 import { requestIdOf } from '../requestContext.ts';
+import { cookieOf } from './cookie.ts';
 
 /** The browser's side of a session: the cookies, whom they stand for, and the tokens that forms must carry. */
 export interface Sessions {
   /** Who is signed in, if anybody. */
   current(request: Request): Promise<Authenticated | undefined>;
+  /** Whether the browser says that somebody is signed in, true or not. */
+  isClaimed(request: Request): boolean;
   start(response: Response, token: string, expiresAt: number): void;
   end(response: Response): void;
   /** The token for the forms of a page; gives a visitor without session a cookie to bind it to. */
@@ -38,6 +41,7 @@ export function createSessions(authenticate: Authenticate, publicUrl: string): S
         throw error;
       }
     },
+    isClaimed: (request) => cookieOf(request, sessionCookie) !== undefined,
     start(response, token, expiresAt) {
       response.cookie(sessionCookie, token, { ...options, expires: new Date(expiresAt) });
     },
@@ -76,12 +80,4 @@ function tokenFor(secret: string): string {
 function equal(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
-}
-
-function cookieOf(request: Request, name: string): string | undefined {
-  for (const part of (request.get('cookie') ?? '').split(';')) {
-    const at = part.indexOf('=');
-    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim() || undefined;
-  }
-  return undefined;
 }

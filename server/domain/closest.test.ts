@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closest, editDistance } from './closest.ts';
+import { closest, editDistance, nearest } from './closest.ts';
 
 describe('editDistance', () => {
   it.each([
@@ -31,5 +31,13 @@ describe('closest', () => {
     expect(closest('rate-limter', ['csv-import', 'rate-limiter', 'rate-meter'])).toBe('rate-limiter');
     expect(closest('rate-limter', ['csv-import'])).toBeUndefined();
     expect(closest('x', [])).toBeUndefined();
+  });
+});
+
+describe('nearest', () => {
+  it('gives several, the nearest first, and none that is far', () => {
+    const names = ['greeters', 'greeter', 'geeter', 'something-else'];
+    expect(nearest('greter', names, 5)).toEqual(['greeter', 'geeter', 'greeters']);
+    expect(nearest('greter', names, 2)).toHaveLength(2);
   });
 });

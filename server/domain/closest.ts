@@ -20,13 +20,21 @@ export function editDistance(a: string, b: string): number {
 
 /** The candidate that was probably meant, or nothing where none is near; a third of the name may be wrong. */
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
+  return nearest(name, candidates, 1)[0];
+}
+
+/** The candidates that may have been meant, the nearest first, at most so many; a third of the name may be wrong. */
+export function nearest(name: string, candidates: Iterable<string>, most: number): string[] {
+  const bound = Math.max(2, Math.floor(name.length / 3));
+  const near: { candidate: string; distance: number }[] = [];
   for (const candidate of candidates) {
+    // So many characters have to be put in or taken out at least.
+    if (Math.abs(candidate.length - name.length) > bound) continue;
     const distance = editDistance(name, candidate);
-    if (distance >= least) continue;
-    best = candidate;
-    least = distance;
+    if (distance <= bound) near.push({ candidate, distance });
   }
-  return best;
+  return near
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
 }
