@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { FLUSH, packet, packetStream } from '../domain/pktLine.ts';
+import { FLUSH, packet } from '../domain/pktLine.ts';
 
 /** A ref that a push asks for: created where `old` is `null`, deleted where `new` is. */
 export interface RefCommand {
@@ -27,9 +27,9 @@ export interface HookChannel {
   proposal(): Promise<Proposal | undefined>;
   /** Refuses the push, with lines for the pusher's terminal. */
   decline(lines: readonly string[]): void;
-  /** Lets the objects in; resolves with the refs that git then asks for, or nothing where it ended before. */
-  accept(): Promise<readonly RefCommand[] | undefined>;
-  /** Tells what became of the refs. */
+  /** Lets the objects in; whether git then asked for its refs, rather than ending before. */
+  accept(): Promise<boolean>;
+  /** Tells what became of the refs; a report is a single line. */
   report(lines: readonly string[], outcomes: readonly RefOutcome[]): void;
 }
 
@@ -44,14 +44,14 @@ export function createHookChannel(channel: Duplex): HookChannel {
     decline(lines) {
       channel.end(`${forTerminal(lines)}decline\n`);
     },
-    accept() {
-      const commands = readUntil(channel, commandReader());
+    async accept() {
+      const asked = readUntil(channel, askReader());
       channel.write('accept\n');
-      return commands;
+      return (await asked) !== undefined;
     },
     report(lines, outcomes) {
-      channel.write(`${forTerminal(lines)}report\n`);
-      channel.end(Buffer.concat([...outcomes.flatMap(packetsOf), Buffer.from(FLUSH)]));
+      const packets = Buffer.concat([...outcomes.flatMap(packetsOf), Buffer.from(FLUSH)]);
+      channel.end(`${forTerminal(lines)}report ${packets.toString('utf8')}\n`);
     },
   };
 }
@@ -97,17 +97,13 @@ function proposalReader(): Reader<Proposal> {
   };
 }
 
-/** The version of the protocol and a flush, then a packet for each ref and a flush. */
-function commandReader(): Reader<RefCommand[]> {
-  const commands: RefCommand[] = [];
-  let flushes = 0;
-  const take = packetStream(({ payload }) => {
-    if (payload === undefined) flushes += 1;
-    else if (flushes === 1) commands.push(parseCommand(payload.toString('utf8').trimEnd()));
-  });
+/** The one word of the second hook. */
+function askReader(): Reader<true> {
+  let text = '';
   return (chunk) => {
-    take(chunk);
-    return flushes === 2 ? commands : undefined;
+    text += chunk.toString('latin1');
+    if (!'ask\n'.startsWith(text)) throw new Error('the hook asks for something else');
+    return text === 'ask\n' ? true : undefined;
   };
 }
 
@@ -120,7 +116,7 @@ function parseCommand(line: string): RefCommand {
 
 function packetsOf(outcome: RefOutcome): Buffer[] {
   const { ref } = outcome;
-  if ('reason' in outcome) return [packet(`ng ${ref} ${outcome.reason}`)];
+  if ('reason' in outcome) return [packet(`ng ${ref} ${onOneLine(outcome.reason)}`)];
   return outcome.writtenTo.flatMap((name) =>
     name === ref ? [packet(`ok ${ref}`)] : [packet(`ok ${ref}`), packet(`option refname ${name}`)],
   );
@@ -128,5 +124,9 @@ function packetsOf(outcome: RefOutcome): Buffer[] {
 
 /** A line feed would let a line pose as an answer to git. */
 function forTerminal(lines: readonly string[]): string {
-  return lines.map((line) => ` ${line.replace(/[\r\n\0]/g, ' ')}\n`).join('');
+  return lines.map((line) => ` ${onOneLine(line)}\n`).join('');
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/[\r\n\0]/g, ' ');
 }

@@ -63,7 +63,8 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
     },
     async list(commit, folder) {
       const tree = folder === '' ? `${commit}^{tree}` : `${commit}:${folder}`;
-      if ((await read(tree))?.type !== 'tree') return undefined;
+      // What is told apart by asking first can be left to git where there is nothing to tell apart.
+      if (folder !== '' && (await read(tree))?.type !== 'tree') return undefined;
       return listTree(
         spawnReader(runtime, repo, ['ls-tree', '-r', '-t', '-l', '-z', '--full-tree', tree], env),
       );

@@ -1,4 +1,4 @@
-import { authoredCommits, withHaves } from './authoredCommits.ts';
+import { withHaves } from './authoredCommits.ts';
 import type { GitRuntime } from './gitProcess.ts';
 import { createHookChannel, type HookChannel, type RefCommand, type RefOutcome } from './hookChannel.ts';
 import { openQuarantine, type PushedObjects } from './quarantine.ts';
@@ -32,6 +32,8 @@ export interface ReceiveOptions {
   readonly limits: ServedLimits;
   readonly env: Readonly<Record<string, string>>;
   readonly advertise: boolean;
+  /** Commits that pushers need not send again. */
+  readonly haves: Promise<readonly string[]>;
   /** Hears of what went wrong between git and the registry. */
   readonly onFault: (error: unknown) => void;
 }
@@ -48,7 +50,7 @@ export interface ReceivingGit extends ServedGit {
 export function receivePack(
   runtime: GitRuntime,
   repo: string,
-  { hooksDir, maxPackBytes, limits, env, advertise, onFault }: ReceiveOptions,
+  { hooksDir, maxPackBytes, limits, env, advertise, haves, onFault }: ReceiveOptions,
   decide: DecidePush,
 ): ReceivingGit {
   const settings = [
@@ -66,7 +68,7 @@ export function receivePack(
   let reached = false;
   if (advertise) {
     channel.end();
-    const output = withHaves(served.output, authoredCommits(runtime, repo));
+    const output = withHaves(served.output, haves);
     return { ...served, output, reached: () => reached };
   }
   void converse(createHookChannel(channel), runtime, repo, decide, () => {
@@ -92,11 +94,8 @@ async function converse(
   let accepted = false;
   const accept = async () => {
     objects.close();
-    const commands = await hooks.accept();
-    if (!commands) throw goneClient();
+    if (!(await hooks.accept())) throw goneClient();
     accepted = true;
-    if (JSON.stringify(commands) !== JSON.stringify(proposal.commands))
-      throw new Error('git asks for other refs than it proposed');
   };
   try {
     const answer = await decide({ ...proposal, objects, accept });

@@ -1,5 +1,6 @@
 import { RegistryError } from '../contract/errors.ts';
 import type { Username } from '../contract/names.ts';
+import { createAuthoredCommits } from './authoredCommits.ts';
 import { isPresent } from './durable.ts';
 import type { GitRuntime } from './gitProcess.ts';
 import type { GitStore, GitStoreOptions, WireRequest } from './gitStore.ts';
@@ -40,6 +41,7 @@ export function createWireService(context: WireContext): WireService {
   const limits = { deadline, memory: SENDING_KIB, processor: PROCESSOR_SECONDS };
   const receiving = { ...limits, memory: RECEIVING_KIB };
   const running = new Set<ServedGit>();
+  const authored = createAuthoredCommits(runtime);
   let places = MOST_AT_ONCE;
 
   const options = ({ protocol, advertise }: WireRequest) => ({
@@ -95,8 +97,18 @@ export function createWireService(context: WireContext): WireService {
         if (hooksDir === undefined)
           throw new RegistryError('STORE_UNAVAILABLE', 'This registry receives no pushes');
         const onFault = (error: unknown) => log({ msg: 'a push could not be decided on', account, error });
-        const how = { ...options(request), hooksDir, maxPackBytes, onFault, limits: receiving };
-        return receivePack(runtime, await repositoryOf(account), how, decide);
+        const repo = await repositoryOf(account);
+        const haves = request.advertise ? authored.of(account) : Promise.resolve([]);
+        const how = { ...options(request), hooksDir, maxPackBytes, haves, onFault, limits: receiving };
+        return receivePack(runtime, repo, how, async (push) => {
+          const answer = await decide(push);
+          if (answer.outcomes.every((outcome) => 'writtenTo' in outcome))
+            authored.add(
+              account,
+              push.commands.map((command) => command.new),
+            );
+          return answer;
+        });
       }),
     async close() {
       for (const git of running) git.stop();

@@ -56,14 +56,17 @@ export async function readPushedTree(
   objects: PushedObjects,
   request: PushRequest,
 ): Promise<PushedTree> {
-  if (!(await objects.isCommit(request.commit)))
+  // All of it at once, since each is a process of git's; the first that fails is not the first to be told of.
+  const isCommit = objects.isCommit(request.commit);
+  const isComplete = objects.isComplete(request.commit);
+  const reading = findFolders(objects, request);
+  reading.catch(() => {});
+  if (!(await isCommit))
     throw new RegistryError('UNSUPPORTED_PUSH', `What was pushed to ${quote(request.ref)} is not a commit`);
-  const [isComplete, folders, published] = await Promise.all([
-    objects.isComplete(request.commit),
-    findFolders(objects, request),
-    stores.index.versionsOfAccount(actor.username),
-  ]);
-  if (!isComplete) throw new RegistryError('SHALLOW_PUSH', 'The history of the pushed repository is cut off');
+  if (!(await isComplete))
+    throw new RegistryError('SHALLOW_PUSH', 'The history of the pushed repository is cut off');
+  const folders = await reading;
+  const published = await stores.index.versionsOfAccount(actor.username);
   const trees = new Set<string>(published.map(({ tree }) => tree));
   const changed = folders.filter(({ oid, isNamed }) => isNamed || request.slug || !oid || !trees.has(oid));
   const readImports = stores.importsOfOnePush();
