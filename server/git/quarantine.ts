@@ -58,6 +58,8 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
   return {
     isCommit: async (oid) => (await read(oid))?.type === 'commit',
     async isComplete(commit) {
+      // git writes down where a pushed history is cut off for as long as it deals with the push; else all of it is there.
+      if (!(await readdir(repo)).some((name) => name.startsWith('shallow'))) return true;
       const args = ['rev-list', '--quiet', commit, '--not', '--all'];
       return (await outputOf(spawnReader(runtime, repo, args, env))).exitCode === 0;
     },
