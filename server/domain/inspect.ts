@@ -47,12 +47,13 @@ const MAX_OF_A_KIND = 100;
 
 /**
  * Checks all that can be told from the files themselves, each parsed once; nothing is read from elsewhere and no code
- * is run. A file that takes too long to read is a finding, and the last that is read.
+ * is run. A file that takes too long to read is a finding, and the last that is read; `patience` is by how much longer
+ * than usual that may be.
  */
-export function inspect(content: FunctionContent): Inspected {
+export function inspect(content: FunctionContent, patience = 1): Inspected {
   const { texts } = splitText(content.files);
   const code = new Map([...texts].filter(([path]) => isSource(path)));
-  const { sources, diagnostics } = read(code);
+  const { sources, diagnostics } = read(code, patience);
   const paths = new Set(content.files.keys());
   const inspection = {
     ...{ content, sources, imports: importGraph(sources, paths), places: manifestPlaces(content.files) },
@@ -65,7 +66,10 @@ export function inspect(content: FunctionContent): Inspected {
   };
 }
 
-function read(code: ReadonlyMap<PortablePath, string>): {
+function read(
+  code: ReadonlyMap<PortablePath, string>,
+  patience: number,
+): {
   sources: Map<PortablePath, SourceFacts>;
   diagnostics: Diagnostic[];
 } {
@@ -73,7 +77,7 @@ function read(code: ReadonlyMap<PortablePath, string>): {
   const diagnostics = findDeepNesting(code);
   const deep = new Set(diagnostics.map(({ path }) => path));
   const length = [...code.values()].reduce((sum, text) => sum + text.length, 0);
-  const milliseconds = MILLISECONDS + Math.ceil((length / 1024) * MILLISECONDS_PER_KIBIBYTE);
+  const milliseconds = Math.ceil(patience * (MILLISECONDS + (length / 1024) * MILLISECONDS_PER_KIBIBYTE));
   let reading: PortablePath | undefined;
   const readAll = () => {
     for (const [path, text] of code) {

@@ -1,14 +1,13 @@
 import type { Pushed } from '../contract/answers.ts';
 import type { DraftRequest } from '../contract/requests.ts';
 import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
-import { contentOfRequest, type FunctionContent } from '../domain/functionTree.ts';
-import { treeOfFiles } from '../domain/gitObjects.ts';
+import { contentOfRequest } from '../domain/functionTree.ts';
 import { planDraft } from '../domain/planDraft.ts';
-import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import { rootOfContent } from '../domain/versionTrees.ts';
 import type { Source } from '../domain/writePlan.ts';
 import { audit } from './audit.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
+import { pushWarnings } from './pushWarnings.ts';
 import type { Stores } from './stores.ts';
 import { diagnoseContent } from './validate.ts';
 
@@ -32,17 +31,8 @@ export async function pushDraft(
   const published = await stores.index.versions(actor.username, content.slug);
   const root = rootOfContent(content);
   const answer = pushedAnswer(stores.publicUrl, actor.username, id, root, published, 'draft', diagnostics);
-  return { ...answer, warnings: [...versionTaken(content, published), ...answer.warnings] };
-}
-
-/** Says already at the push what publishing would refuse. */
-export function versionTaken(content: FunctionContent, published: readonly PublishedVersion[]): string[] {
-  const { version } = content.manifest;
-  const existing = published.find((one) => one.version === version);
-  if (!existing || existing.tree === treeOfFiles(content.files).oid) return [];
-  return [
-    `aerostack.json: version ${version} is published already, with other content; raise it, or publish with --bump.`,
-  ];
+  const warnings = await pushWarnings(stores, actor.username, content, published);
+  return { ...answer, warnings: [...warnings, ...answer.warnings] };
 }
 
 /** The source commit a client names, where it has the form of one. */

@@ -14,9 +14,9 @@ import type { ProposedPush, PushAnswer } from '../git/receivePack.ts';
 import { audit } from './audit.ts';
 import { mendHistory } from './mendHistory.ts';
 import { finishPublish, indexPublished } from './publish.ts';
-import { versionTaken } from './pushDraft.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
 import { type FoundFunction, type PushedTree, readPushedTree } from './pushedTree.ts';
+import { pushWarnings } from './pushWarnings.ts';
 import { mendUnchanged, readSlugBranch, type SlugBranch } from './slugBranch.ts';
 import type { Stores } from './stores.ts';
 import { syncIndex } from './syncIndex.ts';
@@ -150,12 +150,12 @@ async function recordPushed(
   const root = rootOfContent(content);
   const status = done ? 'published' : branchStatus(root, id, published);
   const answer = pushedAnswer(stores.publicUrl, actor.username, id, root, published, status, diagnostics);
-  const taken = done ? [] : versionTaken(content, published);
+  const more = done ? [] : await pushWarnings(stores, actor.username, content, published);
   return {
     pushed: {
       ...answer,
       version: done?.version ?? answer.version,
-      warnings: [...warnings, ...taken, ...answer.warnings],
+      warnings: [...warnings, ...more, ...answer.warnings],
     },
     action,
     leftOut,

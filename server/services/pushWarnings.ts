@@ -1,0 +1,33 @@
+import type { Username } from '../contract/names.ts';
+import type { FunctionContent } from '../domain/functionTree.ts';
+import { treeOfFiles } from '../domain/gitObjects.ts';
+import { mistakenFor } from '../domain/lookAlike.ts';
+import type { PublishedVersion } from '../domain/publishedVersion.ts';
+import type { Stores } from './stores.ts';
+
+/** Says already at the push what publishing would refuse, and what the Hub will warn of; `published` are the function's versions. */
+export async function pushWarnings(
+  { index, now }: Pick<Stores, 'index' | 'now'>,
+  account: Username,
+  content: FunctionContent,
+  published: readonly PublishedVersion[],
+): Promise<string[]> {
+  const { slug } = content;
+  const firstPublishedAt = Math.min(now(), ...published.map(({ publishedAt }) => publishedAt));
+  const other = mistakenFor({ account, slug, firstPublishedAt }, await index.names());
+  return [
+    ...versionTaken(content, published),
+    ...(other
+      ? [`aerostack.json: the name is easily mistaken for ${other.account}/${other.slug}, which came first.`]
+      : []),
+  ];
+}
+
+function versionTaken(content: FunctionContent, published: readonly PublishedVersion[]): string[] {
+  const { version } = content.manifest;
+  const existing = published.find((one) => one.version === version);
+  if (!existing || existing.tree === treeOfFiles(content.files).oid) return [];
+  return [
+    `aerostack.json: version ${version} is published already, with other content; raise it, or publish with --bump.`,
+  ];
+}
