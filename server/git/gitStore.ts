@@ -32,6 +32,8 @@ export interface WireRequest {
   readonly protocol: string | undefined;
   /** Whether it asks what there is, rather than for some of it. */
   readonly advertise: boolean;
+  /** Where it comes from: one client is not to keep all others out. */
+  readonly client: string;
 }
 
 /** An event worth a line in the log. */

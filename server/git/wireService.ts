@@ -33,6 +33,7 @@ const RECEIVING_KIB = 384 * 1024;
 const PROCESSOR_SECONDS = 120;
 /** Each is a process or a few, so that a crowd is told to come again rather than let in. */
 const MOST_AT_ONCE = 64;
+const MOST_OF_ONE_CLIENT = 32;
 
 /** Serves git clients: everybody from the mirror, owners from the repository itself. */
 export function createWireService(context: WireContext): WireService {
@@ -42,29 +43,31 @@ export function createWireService(context: WireContext): WireService {
   const receiving = { ...limits, memory: RECEIVING_KIB };
   const running = new Set<ServedGit>();
   const authored = createAuthoredCommits(runtime);
-  let places = MOST_AT_ONCE;
+  const enter = createPlaces();
 
   const options = ({ protocol, advertise }: WireRequest) => ({
     limits,
     advertise,
     env: protocolOf(protocol),
   });
-  const serve = async <T extends ServedGit>(account: Username, start: () => Promise<T>): Promise<T> => {
-    if (places === 0)
-      throw new RegistryError('BUSY', 'The registry serves as many git clients as it can', { retryAfter: 5 });
-    places -= 1;
+  const serve = async <T extends ServedGit>(
+    account: Username,
+    { client }: WireRequest,
+    start: () => Promise<T>,
+  ): Promise<T> => {
+    const leave = enter(client);
     try {
       const git = await start();
       running.add(git);
       void git.ended.then(({ exitCode, stderr }) => {
-        places += 1;
+        leave();
         running.delete(git);
         if (exitCode !== 0)
           log({ msg: 'git ended early while it served a client', account, exitCode, stderr });
       });
       return git;
     } catch (error) {
-      places += 1;
+      leave();
       throw error;
     }
   };
@@ -89,11 +92,11 @@ export function createWireService(context: WireContext): WireService {
 
   return {
     servePublic: (account, request) =>
-      serve(account, async () => uploadPack(runtime, await mirrorOf(account), options(request))),
+      serve(account, request, async () => uploadPack(runtime, await mirrorOf(account), options(request))),
     servePrivate: (account, request) =>
-      serve(account, async () => uploadPack(runtime, await repositoryOf(account), options(request))),
+      serve(account, request, async () => uploadPack(runtime, await repositoryOf(account), options(request))),
     receive: (account, request, decide) =>
-      serve(account, async () => {
+      serve(account, request, async () => {
         if (hooksDir === undefined)
           throw new RegistryError('STORE_UNAVAILABLE', 'This registry receives no pushes');
         const onFault = (error: unknown) => log({ msg: 'a push could not be decided on', account, error });
@@ -114,6 +117,25 @@ export function createWireService(context: WireContext): WireService {
       for (const git of running) git.stop();
       await Promise.all([...running].map(({ ended }) => ended));
     },
+  };
+}
+
+/** Gives places to clients until there are none; the returned function gives one back. Throws `BUSY`. */
+function createPlaces(): (client: string) => () => void {
+  const taken = new Map<string, number>();
+  let all = 0;
+  return (client) => {
+    const own = taken.get(client) ?? 0;
+    if (all >= MOST_AT_ONCE || own >= MOST_OF_ONE_CLIENT)
+      throw new RegistryError('BUSY', 'The registry serves as many git clients as it can', { retryAfter: 5 });
+    all += 1;
+    taken.set(client, own + 1);
+    return () => {
+      all -= 1;
+      const left = taken.get(client)! - 1;
+      if (left > 0) taken.set(client, left);
+      else taken.delete(client);
+    };
   };
 }
 

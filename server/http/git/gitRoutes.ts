@@ -85,7 +85,7 @@ export function bindGitRoutes(
 
 function wireOf(request: Request, advertise: boolean) {
   const { 0: name = '', 1: isPrivate } = request.params as Record<number, string | undefined>;
-  const wire = { protocol: request.get('git-protocol'), advertise };
+  const wire = { protocol: request.get('git-protocol'), advertise, client: request.ip ?? '' };
   return { name, isPrivate: isPrivate !== undefined, wire };
 }
 
