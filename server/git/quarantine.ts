@@ -32,10 +32,13 @@ export interface PushedObjects {
   close(): void;
 }
 
-/** Above what people keep in one repository; a tree can be made of a few objects that lists without an end. */
-const MAX_ENTRIES = 100_000;
+/**
+ * What all listings of one push may come to: above what people keep in one repository. A tree can be made of a few
+ * objects that lists without an end.
+ */
+const MAX_ENTRIES = 50_000;
 const PREFIX = 'tmp_objdir-';
-const MAX_LISTING = 32 * 1024 ** 2;
+const MAX_LISTING = 16 * 1024 ** 2;
 /** Files are read once their size is known to be small; a commit or a tree of this size is made to do harm. */
 const MAX_OBJECT_BYTES = 80 * 1024 ** 2;
 const ENTRY = /^(\d{6}) (blob|tree|commit) ([0-9a-f]{40}) +(\d+|-)\t(.*)$/s;
@@ -51,6 +54,7 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
     GIT_ALTERNATE_OBJECT_DIRECTORIES: `"${objects.replace(/["\\]/g, '\\$&')}"`,
   };
   const reader = startCatFile(runtime, repo, { env, maxObjectBytes: MAX_OBJECT_BYTES });
+  const budget: ListBudget = { entries: MAX_ENTRIES, bytes: MAX_LISTING };
   const read = async (oid: string) => {
     const answer = await reader.ask(oid);
     return answer.kind === 'object' ? answer : undefined;
@@ -67,9 +71,8 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
       const tree = folder === '' ? `${commit}^{tree}` : `${commit}:${folder}`;
       // What is told apart by asking first can be left to git where there is nothing to tell apart.
       if (folder !== '' && (await read(tree))?.type !== 'tree') return undefined;
-      return listTree(
-        spawnReader(runtime, repo, ['ls-tree', '-r', '-t', '-l', '-z', '--full-tree', tree], env),
-      );
+      const args = ['ls-tree', '-r', '-t', '-l', '-z', '--full-tree', tree];
+      return listTree(spawnReader(runtime, repo, args, env), budget);
     },
     async blob(oid) {
       const found = await read(oid);
@@ -96,25 +99,31 @@ export async function sweepQuarantines(repo: string, olderThan: number): Promise
   }
 }
 
+/** What is left of what one push may list; bytes are those of git's listing. */
+interface ListBudget {
+  entries: number;
+  bytes: number;
+}
+
 /** Collects what `git ls-tree` lists, and stops it where that is too much; throws `LIMIT_EXCEEDED`. */
-async function listTree(child: ReturnType<typeof spawnReader>): Promise<PushedEntry[]> {
+async function listTree(child: ReturnType<typeof spawnReader>, left: ListBudget): Promise<PushedEntry[]> {
   const entries: PushedEntry[] = [];
   let rest = '';
-  let listed = 0;
-  const isTooMuch = () => entries.length > MAX_ENTRIES || listed > MAX_LISTING;
+  const isTooMuch = () => left.entries < 0 || left.bytes < 0;
   child.stdout.on('data', (chunk: Buffer) => {
     if (isTooMuch()) return;
-    listed += chunk.length;
+    left.bytes -= chunk.length;
     const lines = (rest + chunk.toString('latin1')).split('\0');
     rest = lines.pop() ?? '';
-    for (const line of lines) entries.push(parseEntry(Buffer.from(line, 'latin1').toString('utf8')));
+    left.entries -= lines.length;
     if (isTooMuch()) child.kill('SIGKILL');
+    else for (const line of lines) entries.push(parseEntry(Buffer.from(line, 'latin1').toString('utf8')));
   });
   const { stderr, exitCode } = await endOf(child);
   if (isTooMuch()) {
     throw new RegistryError(
       'LIMIT_EXCEEDED',
-      `The pushed tree has more than ${MAX_ENTRIES} files, or their paths are too long`,
+      `The pushed tree has more than ${MAX_ENTRIES} files and folders, or their paths are too long`,
       {
         hint: 'Name the folder of the function with `git push -o path=DIR`.',
       },

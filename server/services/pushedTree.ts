@@ -44,6 +44,8 @@ interface Folder {
   readonly isNamed: boolean;
 }
 
+/** Of one push, changed or not. */
+const MOST_FOLDERS = 1_000;
 const MOST_FUNCTIONS = 100;
 
 /**
@@ -107,28 +109,40 @@ async function findFolders(
     const paths = functionFolders(entries.filter(({ kind }) => kind !== 'folder').map(({ path }) => path));
     const name = root === '' ? slug : posix.basename(root);
     if (paths.length === 0 && name === undefined) throw noFunction();
-    const isNamed = paths.length === 0 || paths[0] === '';
-    for (const path of isNamed ? [''] : paths) {
-      const oid = entries.find((entry) => entry.kind === 'folder' && entry.path === path)?.oid;
-      const own = path === '' ? entries : entriesBelow(entries, path);
-      const fallback = path === '' ? name : posix.basename(path);
+    if (found.length + paths.length > MOST_FOLDERS)
+      throw new RegistryError('LIMIT_EXCEEDED', `The push holds more than ${MOST_FOLDERS} functions`, {
+        hint: 'Name the folders of some of them with `git push -o path=DIR`.',
+      });
+    if (paths.length === 0 || paths[0] === '') {
+      found.push({ path: root, entries, name, isNamed: true, oid: undefined });
+      continue;
+    }
+    for (const [path, { oid, entries: own }] of entriesByFolder(entries, paths))
       found.push({
-        path: posix.join(root, path).replace(/^\.$/, ''),
+        path: posix.join(root, path),
         entries: own,
-        name: fallback,
-        isNamed,
+        name: posix.basename(path),
+        isNamed: false,
         oid,
       });
-    }
   }
   return found;
 }
 
-function entriesBelow(entries: readonly PushedEntry[], folder: string): PushedEntry[] {
-  const prefix = `${folder}/`;
-  return entries
-    .filter(({ path }) => path.startsWith(prefix))
-    .map((entry) => ({ ...entry, path: entry.path.slice(prefix.length) }));
+/** What is below each of some folders, by paths below it, with the folder's own oid; told in one pass, since there may be many. */
+function entriesByFolder(entries: readonly PushedEntry[], folders: readonly string[]) {
+  const found = new Map(folders.map((folder) => [folder, { oid: '', entries: [] as PushedEntry[] }]));
+  for (const entry of entries) {
+    const own = found.get(entry.path);
+    if (own) own.oid = entry.oid;
+    for (let slash = entry.path.indexOf('/'); slash > 0; slash = entry.path.indexOf('/', slash + 1)) {
+      const above = found.get(entry.path.slice(0, slash));
+      if (!above) continue;
+      above.entries.push({ ...entry, path: entry.path.slice(slash + 1) });
+      break;
+    }
+  }
+  return found;
 }
 
 async function readFunction(
