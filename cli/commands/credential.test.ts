@@ -23,7 +23,12 @@ const answer = (key: string, user = 'aerostack') => ({
   out: `username=${user}\npassword=${key}\n`,
   err: '',
 });
-const NOTHING = { code: 0, out: '', err: '' };
+/** No answer to git; for a person there may be a line of why. */
+const NOTHING = {
+  code: 0,
+  out: '',
+  err: expect.stringMatching(/^(?:aerostack: there is no key for \S+; run `aerostack login`\.\n)?$/),
+};
 
 describe('credential get', () => {
   it('gives the key of the login, under the name that git asked with', async () => {

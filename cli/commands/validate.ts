@@ -29,7 +29,7 @@ export async function validate(
   const folder = await findFunction(file, context.cwd);
   const report = await checkFolder(folder, buildLocally);
   await write(format, report, folder.root, context, output);
-  reportSelection({ leftOut: report.leftOut, warnings: [] }, output);
+  reportSelection({ leftOut: report.leftOut, warnings: [], importWarnings: [] }, output);
   const passed = options.strict ? report.diagnostics.length === 0 : isPublishable(report.diagnostics);
   if (!passed) throw ended(EXIT.failure);
 }

@@ -37,7 +37,8 @@ export async function openUserRepository({
   }
   return {
     urlsOf: (remote) => run(() => valuesOf(git, [], `remote.${remote}.url`)),
-    addRemote: (name, url) => run(() => git.addRemote(name, url)).then(() => {}),
+    // The tags of a catalogue are its versions', and not to be mixed with the repository's own.
+    addRemote: (name, url) => run(() => git.raw('remote', 'add', '--no-tags', name, url)).then(() => {}),
     helpersFor: (origin) => run(() => valuesOf(git, ['--local'], helperKey(origin))),
     async setHelpers(origin, helpers) {
       const key = helperKey(origin);

@@ -15,6 +15,12 @@ export interface PushedFunction {
 }
 
 const STATES = { created: 'is on the new branch', updated: 'is on', unchanged: 'was already on' } as const;
+/** What to do in a repository, where the usual hint speaks of a request or of an option of the command line. */
+const HINTS: Partial<Record<RegistryError['code'], string>> = {
+  INVALID_JSON: 'Correct aerostack.json, commit it, and push again.',
+  NOT_PUBLISHABLE: 'Mend that, commit it, and push again; without `-o publish` it becomes a draft as it is.',
+  VERSION_EXISTS: 'Raise "version" in aerostack.json, commit it, and push again.',
+};
 const MOST_LISTED = 5;
 const MOST_WARNINGS = 10;
 const MOST_DETAILS = 20;
@@ -27,8 +33,13 @@ export function acceptedLines(functions: readonly PushedFunction[], untouched: n
 }
 
 /** What it shows of a push that was refused: each reason with the path at fault, and what to do. */
-export function declinedLines({ code, message, hint, details }: RegistryError): string[] {
-  const others = details.filter((detail) => !message.includes(detail.message));
+export function declinedLines({ code, message, hint: usual, details }: RegistryError): string[] {
+  const hint = HINTS[code] ?? usual;
+  // What the sentence says of one file need not be said again, but a place that it leaves out must.
+  const others = details.filter(({ path, line, message: reason }) => {
+    const isPlaced = line !== undefined || (path !== undefined && !message.includes(path));
+    return isPlaced || !message.includes(reason);
+  });
   const reasons = others.slice(0, MOST_DETAILS).map(({ path, line, message: reason }) => {
     const place = path ? `${path}${line ? `:${line}` : ''}: ` : '';
     return `  ${place}${reason}`;

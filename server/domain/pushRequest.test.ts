@@ -26,7 +26,14 @@ describe('a push', () => {
     expect(codeOf(() => parsePush([], []))).toBe('UNSUPPORTED_PUSH');
     expect(codeOf(() => parsePush(push('refs/heads/a', 'refs/heads/b'), []))).toBe('UNSUPPORTED_PUSH');
     expect(codeOf(() => parsePush([{ ref: 'refs/heads/a', new: null }], []))).toBe('UNSUPPORTED_PUSH');
-    for (const ref of ['refs/tags/v1', 'refs/notes/x', 'refs/heads', 'HEAD', 'refs/for/main'])
+    for (const ref of [
+      'refs/tags/v1',
+      'refs/notes/x',
+      'refs/heads',
+      'HEAD',
+      'refs/for/main',
+      'refs/heads/caf\ufffd',
+    ])
       expect([ref, codeOf(() => parsePush(push(ref), []))]).toEqual([ref, 'UNSUPPORTED_PUSH']);
     for (const ref of ['functions/Big', 'functions/a/b', 'functions/', 'functions/a--b'])
       expect([ref, codeOf(() => parsePush(push(`refs/heads/${ref}`), []))]).toEqual([ref, 'INVALID_SLUG']);
@@ -34,6 +41,8 @@ describe('a push', () => {
   });
 
   it('takes the options that there are, and no other', () => {
+    for (const root of ['.', './'])
+      expect(parsePush(push('refs/heads/main'), [`path=${root}`])).toMatchObject({ folders: [''] });
     const options = ['publish', 'allow-secrets', 'path=./a/', 'path=b/c', 'path=a'];
     expect(parsePush(push('refs/heads/main'), options)).toMatchObject({
       ...{ publish: true, allowSecrets: true, folders: ['a', 'b/c'] },

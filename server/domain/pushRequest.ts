@@ -11,8 +11,8 @@ export interface PushRequest {
   readonly slug: Slug | undefined;
   readonly publish: boolean;
   readonly allowSecrets: boolean;
-  /** The folders to take functions from; none stands for the whole tree. */
-  readonly folders: readonly PortablePath[];
+  /** The folders to take functions from, `''` for the root; none stands for the whole tree. */
+  readonly folders: readonly (PortablePath | '')[];
 }
 
 const BRANCHES = 'refs/heads/';
@@ -36,6 +36,8 @@ export function parsePush(
     const hint = 'Delete drafts in the Admin; what is published stays.';
     throw unsupported(`${quote(ref)} cannot be deleted by a push`, hint);
   }
+  // What cannot be read cannot be told back to git either, which knows the ref by its bytes.
+  if (ref.includes('\ufffd')) throw unsupported(`${quote(ref)} is not UTF-8`);
   if (!ref.startsWith(BRANCHES)) throw unsupported(`${quote(ref)} is not a branch`);
   if (!isOid(commit)) throw unsupported(`${quote(commit)} is not an object id`);
   const slug = ref.startsWith(SLUG_BRANCHES) ? parseSlug(ref.slice(SLUG_BRANCHES.length)) : undefined;
@@ -43,13 +45,12 @@ export function parsePush(
 }
 
 function parseOptions(options: readonly string[]): Pick<PushRequest, 'publish' | 'allowSecrets' | 'folders'> {
-  const folders = new Set<PortablePath>();
+  const folders = new Set<PortablePath | ''>();
   let publish = false;
   let allowSecrets = false;
   for (const option of options) {
     const [, name = option, value] = /^([^=]*)=(.*)$/s.exec(option) ?? [];
-    if (name === 'path' && value)
-      folders.add(parsePortablePath(value.replace(/^\.\//, '').replace(/\/$/, '')));
+    if (name === 'path' && value) folders.add(parseFolder(value));
     else if (option === 'publish') publish = true;
     else if (option === 'allow-secrets') allowSecrets = true;
     else throw new RegistryError('PUSH_OPTION', `There is no push option ${quote(option)}`);
@@ -57,6 +58,12 @@ function parseOptions(options: readonly string[]): Pick<PushRequest, 'publish' |
   if (folders.size > MOST_FOLDERS)
     throw new RegistryError('LIMIT_EXCEEDED', `The push names more than ${MOST_FOLDERS} folders`);
   return { publish, allowSecrets, folders: [...folders] };
+}
+
+/** A folder as it is typed: with `./` before it, `/` behind it, or `.` for the root. */
+function parseFolder(text: string): PortablePath | '' {
+  const path = text.replace(/^\.\//, '').replace(/\/$/, '');
+  return path === '.' || path === '' ? '' : parsePortablePath(path);
 }
 
 function unsupported(message: string, hint?: string): RegistryError {

@@ -138,11 +138,11 @@ describe('selectFiles', () => {
   });
 
   it('warns of imports that lead nowhere and images that are missing', async () => {
-    const { warnings } = await select({
+    const { warnings, importWarnings } = await select({
       'index.ts': "import './missing';",
       'README.md': '![](no.png) ![](../x.png)',
     });
-    expect(warnings).toEqual([
+    expect([...importWarnings, ...warnings]).toEqual([
       expect.stringContaining('./missing'),
       expect.stringContaining('no.png'),
       expect.stringContaining('../x.png'),
@@ -222,8 +222,8 @@ describe('selectFiles', () => {
         expect(['LIMIT_EXCEEDED', 'INVALID_MANIFEST']).toContain(error.code),
       );
     }
-    const { warnings, files } = await select({ 'index.ts': '('.repeat(100_000) });
-    expect(warnings).toEqual([expect.stringContaining('index.ts cannot be parsed')]);
+    const { importWarnings, files } = await select({ 'index.ts': '('.repeat(100_000) });
+    expect(importWarnings).toEqual([expect.stringContaining('index.ts cannot be parsed')]);
     expect(files.size).toBe(1);
   });
 

@@ -24,6 +24,8 @@ export interface Selection {
   /** Paths as the source listed them, sorted. */
   readonly leftOut: readonly string[];
   readonly warnings: readonly string[];
+  /** Of imports that lead nowhere: the checks of a function report those too, with their place. */
+  readonly importWarnings: readonly string[];
 }
 
 const PATTERN_MILLISECONDS = 1_000;
@@ -44,6 +46,7 @@ export async function selectFiles(
   const kinds = new Map((await source.list()).map(({ path, kind }) => [path, kind]));
   const plain = [...kinds.keys()].filter((path) => kinds.get(path) === 'file').sort();
   const warnings: string[] = [];
+  const importWarnings: string[] = [];
   const files = new Map<PortablePath, Uint8Array>();
   const refuseLink = (path: string) => assertNoLink(path, kinds);
 
@@ -82,7 +85,7 @@ export async function selectFiles(
           files.get(path)!,
           kinds,
           { limits, leaveOutside, readImports },
-          warnings,
+          importWarnings,
         )),
       );
   }
@@ -90,7 +93,7 @@ export async function selectFiles(
 
   assertNoCollisions(files.keys());
   const leftOut = [...kinds.keys()].filter((path) => !files.has(path as PortablePath)).sort();
-  return { entrypoint, manifest, files, leftOut, warnings };
+  return { entrypoint, manifest, files, leftOut, warnings, importWarnings };
 }
 
 async function readManifest(
@@ -121,14 +124,26 @@ function entrypointOf(
   throw new RegistryError('NO_ENTRYPOINT', 'There is no index.ts, no src/index.ts and no single source file');
 }
 
-/** The paths that `include` names; throws `LIMIT_EXCEEDED` where matching takes too long. */
+/** The paths that `include` names; throws `LIMIT_EXCEEDED` where matching them all takes too long. */
 export function includedPaths<T extends string>(manifest: Manifest, paths: readonly T[]): T[] {
-  return (manifest.include ?? []).flatMap((glob) =>
-    withinTime(PATTERN_MILLISECONDS, `Matching "${glob}"`, () => {
-      // Without extglobs and quantifiers: a pattern from outside is not to become a regular expression.
-      const matches = picomatch(glob.replace(/^\.\//, ''), { noextglob: true, regex: false, nonegate: true });
-      return paths.filter((path) => matches(path));
-    }),
+  const globs = manifest.include ?? [];
+  if (globs.length === 0) return [];
+  return withinTime(
+    PATTERN_MILLISECONDS,
+    `Matching ${globs
+      .map((glob) => `"${glob}"`)
+      .join(', ')
+      .slice(0, 200)}`,
+    () =>
+      globs.flatMap((glob) => {
+        // Without extglobs and quantifiers: a pattern from outside is not to become a regular expression.
+        const matches = picomatch(glob.replace(/^\.\//, ''), {
+          noextglob: true,
+          regex: false,
+          nonegate: true,
+        });
+        return paths.filter((path) => matches(path));
+      }),
   );
 }
 

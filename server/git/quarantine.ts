@@ -7,7 +7,7 @@ import { gitObject } from '../domain/gitObjects.ts';
 import { startCatFile } from './catFileProcess.ts';
 import { unlessMissing } from './durable.ts';
 import { endOf, type GitRuntime, outputOf, spawnReader } from './gitProcess.ts';
-import { corrupt } from './storeErrors.ts';
+import { corrupt, goneClient } from './storeErrors.ts';
 
 /** A file, link or folder of a pushed tree. */
 export interface PushedEntry {
@@ -29,6 +29,7 @@ export interface PushedObjects {
   blob(oid: Oid): Promise<Uint8Array>;
   /** Whether one commit is the other or comes before it; one that is not there comes before none. */
   isAncestor(earlier: Oid, later: Oid): Promise<boolean>;
+  /** Every later call throws `REQUEST_TIMEOUT`: what is read for a push ends with it. */
   close(): void;
 }
 
@@ -46,16 +47,21 @@ const ENTRY = /^(\d{6}) (blob|tree|commit) ([0-9a-f]{40}) +(\d+|-)\t(.*)$/s;
 /** Reads what a push brings from its quarantine folder, by git itself. */
 export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: string): PushedObjects {
   const objects = join(repo, 'objects');
-  // git spells the path to the repository in its own way.
+  // git spells the path to the repository in its own way; a push that brings no objects has no quarantine.
   const folder = basename(quarantine);
-  if (!folder.startsWith(PREFIX)) throw new Error(`${quarantine} is not a quarantine`);
-  const env = {
-    GIT_OBJECT_DIRECTORY: join(objects, folder),
-    GIT_ALTERNATE_OBJECT_DIRECTORIES: `"${objects.replace(/["\\]/g, '\\$&')}"`,
-  };
+  if (folder !== '' && !folder.startsWith(PREFIX)) throw new Error(`${quarantine} is not a quarantine`);
+  const env: Record<string, string> =
+    folder === ''
+      ? {}
+      : {
+          GIT_OBJECT_DIRECTORY: join(objects, folder),
+          GIT_ALTERNATE_OBJECT_DIRECTORIES: `"${objects.replace(/["\\]/g, '\\$&')}"`,
+        };
+  let isOpen = true;
   const reader = startCatFile(runtime, repo, { env, maxObjectBytes: MAX_OBJECT_BYTES });
   const budget: ListBudget = { entries: MAX_ENTRIES, bytes: MAX_LISTING };
   const read = async (oid: string) => {
+    if (!isOpen) throw goneClient();
     const answer = await reader.ask(oid);
     return answer.kind === 'object' ? answer : undefined;
   };
@@ -76,6 +82,7 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
     },
     async blob(oid) {
       const found = await read(oid);
+      if (!isOpen) throw goneClient();
       if (found?.type !== 'blob' || gitObject('blob', found.content).oid !== oid) throw corrupt(oid);
       return found.content;
     },
@@ -84,7 +91,10 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
       const args = ['merge-base', '--is-ancestor', earlier, later];
       return (await outputOf(spawnReader(runtime, repo, args, env))).exitCode === 0;
     },
-    close: () => reader.end(),
+    close() {
+      isOpen = false;
+      reader.end();
+    },
   };
 }
 

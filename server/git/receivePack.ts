@@ -69,10 +69,15 @@ export function receivePack(
   if (advertise) {
     channel.end();
     const output = withHaves(served.output, haves);
-    return { ...served, output, reached: () => reached };
+    const stop = () => {
+      served.stop();
+      output.destroy();
+    };
+    return { ...served, output, stop, reached: () => reached };
   }
-  void converse(createHookChannel(channel), runtime, repo, decide, () => {
+  void converse(createHookChannel(channel), runtime, repo, decide, (objects) => {
     reached = true;
+    void served.ended.then(() => objects.close());
   }).catch((error: unknown) => {
     onFault(error);
     served.stop();
@@ -85,12 +90,12 @@ async function converse(
   runtime: GitRuntime,
   repo: string,
   decide: DecidePush,
-  onReached: () => void,
+  onReached: (objects: PushedObjects) => void,
 ): Promise<void> {
   const proposal = await hooks.proposal();
   if (!proposal) return;
-  onReached();
   const objects = openQuarantine(runtime, repo, proposal.quarantine);
+  onReached(objects);
   let accepted = false;
   const accept = async () => {
     objects.close();

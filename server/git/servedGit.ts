@@ -30,6 +30,7 @@ const FRUGAL = [
 /** The shell sets the limits, then becomes git; a system that has no such limit does without. */
 const LIMITED = 'ulimit -v "$1" 2>/dev/null; ulimit -t "$2" 2>/dev/null; shift 2; exec git "$@"';
 const PATIENCE = 2_000;
+const LAST_WORDS = 200;
 
 /** What a served git is started with. */
 export interface ServedStart {
@@ -72,6 +73,8 @@ export function serveGit(
     // At the end of its input git clears away what it has received so far; at a signal it leaves that lying.
     input.destroy();
     channel.destroy();
+    // Nobody may hold it up any more by not reading what it says.
+    output.removeAllListeners('data');
     output.resume();
     const signals = [...(isReceiving ? [undefined] : []), 'SIGTERM', 'SIGKILL'] as const;
     const timers = signals.map((signal, at) => setTimeout(() => signalGroup(child, signal), at * PATIENCE));
@@ -85,7 +88,10 @@ export function serveGit(
   });
   const ended = new Promise<{ exitCode: number; stderr: string }>((resolve) => {
     child.once('error', ({ message }) => resolve({ exitCode: -1, stderr: message }));
-    child.once('close', (code) => resolve({ exitCode: code ?? -1, stderr: stderr.trim() }));
+    const finish = (code: number | null) => resolve({ exitCode: code ?? -1, stderr: stderr.trim() });
+    child.once('close', finish);
+    // Its output may lie unread; that must not make it count as running.
+    child.once('exit', (code) => setTimeout(finish, LAST_WORDS, code).unref());
   });
   void ended.then(() => clearTimeout(deadline));
   return { input, output, channel, ended, stop };

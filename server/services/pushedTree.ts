@@ -105,7 +105,9 @@ async function findFolders(
   for (const root of folders.length > 0 ? folders : ['']) {
     const entries = await objects.list(commit, root);
     if (!entries)
-      throw new RegistryError('PUSH_OPTION', `There is no folder ${quote(root)} in the pushed commit`);
+      throw new RegistryError('PUSH_OPTION', `There is no folder ${quote(root)} in the pushed commit`, {
+        hint: 'Name a folder that is committed, by its path from the root of the repository.',
+      });
     const paths = functionFolders(entries.filter(({ kind }) => kind !== 'folder').map(({ path }) => path));
     const name = root === '' ? slug : posix.basename(root);
     if (paths.length === 0 && name === undefined) throw noFunction();
@@ -196,7 +198,9 @@ function noFunction(): RegistryError {
   return new RegistryError(
     'INVALID_MANIFEST',
     'There is no aerostack.json, neither at the root of the pushed tree nor in a folder of it',
-    { hint: 'Make one with `aerostack functions init`, commit it, and push again.' },
+    {
+      hint: 'Commit one with at least {"name": "…"} in it, beside the entrypoint, and push again.',
+    },
   );
 }
 

@@ -50,7 +50,7 @@ export async function receiveOwn(
 
 /** Another's repository is not told apart from one that does not exist. */
 function assertOwn(actor: Actor, name: string): void {
-  if (actor.username !== name) throw noRepository(name);
+  if (actor.username !== name) throw noRepository(name, ` for ${actor.username}`);
 }
 
 function nameOf(name: string): Username {
@@ -61,6 +61,7 @@ function nameOf(name: string): Username {
   }
 }
 
-function noRepository(name: string): RegistryError {
-  return new RegistryError('NOT_FOUND', `There is no repository of ${quote(name)} here`);
+/** `whom`: who asks for more than what is public. */
+function noRepository(name: string, whom = ''): RegistryError {
+  return new RegistryError('NOT_FOUND', `There is no repository of ${quote(name)} here${whom}`);
 }

@@ -37,7 +37,6 @@ export function blamePage(props: BlameProps): string {
   const { author, slug, version } = props.place;
   return renderPage({
     frame: props,
-    section: 'browse',
     title: `Blame of ${props.path} in ${slug} ${version} by ${author}`,
     description: `Which version introduced each line of ${props.path} in ${slug} ${version}.`,
     private: true,

@@ -31,7 +31,6 @@ export function comparePage(props: CompareProps): string {
   const { author, slug, from, to } = props;
   return renderPage({
     frame: props,
-    section: 'browse',
     title: `Changes of ${slug} from ${from} to ${to} by ${author}`,
     description: `What differs between ${from} and ${to} of ${slug}, a function by ${author}.`,
     canonical: compareHref(author, slug, from, to),

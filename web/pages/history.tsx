@@ -44,7 +44,6 @@ export function historyPage(props: HistoryProps): string {
   const of = props.path === '' ? `${slug} ${version}` : `${props.path} in ${slug} ${version}`;
   return renderPage({
     frame: props,
-    section: 'browse',
     title: `History of ${of} by ${author}`,
     description: `The versions that led to ${of}, and what each of them changed.`,
     private: props.path !== '',

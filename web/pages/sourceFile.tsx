@@ -28,7 +28,6 @@ export function sourceFilePage(props: SourceFileProps): string {
   const { author, slug, version } = props.place;
   return renderPage({
     frame: props,
-    section: 'browse',
     title: `${props.path} of ${slug} ${version} by ${author}`,
     description: `The source of ${props.path} in ${slug} ${version}, a function by ${author}.`,
     canonical: sourceHref(author, slug, version, props.path),

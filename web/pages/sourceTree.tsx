@@ -29,7 +29,6 @@ export function sourceTreePage(props: SourceTreeProps): string {
   const what = props.folder === '' ? 'Source' : props.folder;
   return renderPage({
     frame: props,
-    section: 'browse',
     title: `${what} of ${slug} ${version} by ${author}`,
     description: `The files of ${slug} ${version}, a function by ${author}.`,
     canonical: sourceHref(author, slug, version, props.folder),

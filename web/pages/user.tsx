@@ -57,10 +57,10 @@ function UserContent({ username, functions, total, nextCursor, registryUrl, view
             line={`git clone ${cloneUrl(registryUrl, username)}`}
           />
           {viewer?.username === username && (
-            <>
-              <h2>Push</h2>
+            <section class="side-part" aria-labelledby="push">
+              <h2 id="push">Push</h2>
               <GitSteps />
-            </>
+            </section>
           )}
           <ul class="side-links">
             <li>

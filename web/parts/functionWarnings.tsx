@@ -29,7 +29,8 @@ export function FunctionWarnings({
       )}
       {isPrerelease(fn.version) && (
         <Notice kind="warning">
-          {fn.version} is a prerelease: it may change before the release, and is installed only when asked for
+          {fn.version} is a prerelease: the release may differ from it, and it is installed only when asked
+          for
           {highest !== undefined && highest !== fn.version ? (
             <>
               . <a href={functionHref(fn.author_username, fn.slug)}>See {highest}</a>.

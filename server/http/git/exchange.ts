@@ -20,6 +20,8 @@ export interface AnswerShape {
 
 /** A client that neither sends nor takes anything for this long, in milliseconds, is gone. */
 const IDLE = 60_000;
+/** How git ends over what it cannot go on with. */
+const DIED = 128;
 
 /**
  * Feeds git the body, where there is one, and answers with what it says, both at the pace of who is slower. A client
@@ -33,18 +35,23 @@ export async function exchange(
 ): Promise<void> {
   const { socket } = response.req;
   const idle = () => socket.destroy();
-  response.once('close', () => {
+  const gone = () => {
     if (!git.output.readableEnded) git.stop();
-  });
+  };
+  // The client may have gone while git was being started; the socket is what tells, in every case.
+  if (socket.destroyed || response.destroyed) return git.stop();
+  socket.once('close', gone);
+  response.once('close', gone);
   socket.setTimeout(IDLE, idle);
   try {
     const fed = feed(git, body);
     const first = await firstOf(git.output);
+    if (socket.destroyed || response.destroyed) return git.stop();
     if (first === undefined) await assertServed(git, fed);
-    if (response.destroyed) return;
     response.status(200).set({ 'Content-Type': shape.contentType, 'X-Content-Type-Options': 'nosniff' });
     await answer(git, first, response, shape);
   } finally {
+    socket.off('close', gone);
     socket.setTimeout(0);
     socket.off('timeout', idle);
   }
@@ -53,7 +60,7 @@ export async function exchange(
 /** The first that git says; nothing where it ends without a word. */
 function firstOf(output: Readable): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
-    output.once('end', () => resolve(undefined));
+    output.once('end', () => resolve(undefined)).once('close', () => resolve(undefined));
     output.once('data', (chunk: Buffer) => {
       output.pause();
       resolve(chunk);
@@ -71,6 +78,7 @@ function answer(
   return new Promise((resolve) => {
     const send = (bytes: Buffer | undefined) => {
       if (!bytes || bytes.length === 0 || response.destroyed || response.write(bytes)) return;
+      if (response.req.socket.destroyed) return;
       git.output.pause();
       response.once('drain', () => git.output.resume());
     };
@@ -102,6 +110,11 @@ async function feed(git: Served, body: Readable | undefined): Promise<unknown> {
   body.pipe(git.input);
   const failure = await new Promise<unknown>((resolve) => {
     body.once('end', () => resolve(undefined)).once('error', resolve);
+    // One that failed before anybody listened says so by its end alone.
+    body.once('close', () =>
+      resolve(body.readableEnded ? undefined : (body.errored ?? new Error('cut off'))),
+    );
+    if (body.destroyed) resolve(body.errored ?? new Error('cut off'));
     git.input.once('close', () => resolve(undefined));
   });
   body.unpipe(git.input);
@@ -116,8 +129,8 @@ async function assertServed({ ended }: Served, fed: Promise<unknown>): Promise<v
   if (exitCode === 0) return;
   const failure = await fed;
   if (failure !== undefined) throw failure;
-  throw new RegistryError('STORE_UNAVAILABLE', 'git could not serve the request', {
-    cause: new Error(`git ended with ${exitCode}: ${stderr}`),
-    retryAfter: 5,
-  });
+  const cause = new Error(`git ended with ${exitCode}: ${stderr}`);
+  // What git gives up on by its own word is the request; the log says which, in case it was the repository.
+  if (exitCode === DIED) throw new RegistryError('BAD_REQUEST', 'git cannot serve this request', { cause });
+  throw new RegistryError('STORE_UNAVAILABLE', 'git could not serve the request', { cause, retryAfter: 5 });
 }

@@ -25,6 +25,8 @@ export function gitBody(request: IncomingMessage, maxBytes: number): GitBody {
   if (encoding !== 'identity' && encoding !== 'gzip' && encoding !== 'x-gzip')
     throw new RegistryError('BAD_REQUEST', 'The request is compressed in another way than gzip');
   const plain = encoding === 'identity' ? request : decompressed(request, counted);
+  // It may fail while git is still being started; whoever reads it asks for that then.
+  counted.on('error', () => {});
   plain.on('error', (error) => counted.destroy(error));
   plain.pipe(counted);
   request.once('aborted', () =>

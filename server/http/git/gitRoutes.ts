@@ -1,12 +1,11 @@
 import { Readable } from 'node:stream';
-import { type Request, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { RegistryError } from '../../contract/errors.ts';
 import { createHeldEnd, forPeople } from '../../domain/heldEnd.ts';
 import { FLUSH, packet } from '../../domain/pktLine.ts';
 import { fetchCatalogue, fetchOwn, receiveOwn } from '../../services/serveGit.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
-import { notFound } from '../errors.ts';
 import { requestIdOf } from '../requestContext.ts';
 import { exchange } from './exchange.ts';
 import { gitBody, readWhole } from './gitBody.ts';
@@ -31,6 +30,7 @@ export function bindGitRoutes(
   maxPushBytes: number,
 ): void {
   const router = Router({ caseSensitive: true, strict: true });
+  router.use('/git', oneAtATime);
 
   const actorOf = async (request: Request) =>
     (await authenticate(gitKeyOf(request), requestIdOf(request))).actor;
@@ -67,9 +67,9 @@ export function bindGitRoutes(
 
   router.post(new RegExp(`^${REPOSITORY}/git-receive-pack$`), async (request, response) => {
     assertType(request, 'git-receive-pack');
+    const body = gitBody(request, 4 * maxPushBytes + MAX_COMMANDS);
     const git = await receive(request, false);
     dontStore(response);
-    const body = gitBody(request, 4 * maxPushBytes + MAX_COMMANDS);
     const { pass, end, isSideBand } = createHeldEnd();
     const hints = () => {
       if (git.reached() || !isSideBand()) return [];
@@ -79,9 +79,21 @@ export function bindGitRoutes(
     await exchange(git, body.stream, response, { contentType, tail: { pass, end: () => end(hints()) } });
   });
 
-  router.use('/git', notFound);
+  router.use('/git', () => {
+    throw new RegistryError('NOT_FOUND', 'There is no git repository at this path', {
+      hint: 'All that an account has published is one repository: /git/<account>.git',
+    });
+  });
   app.use(router, gitErrorAnswer);
 }
+
+/** Of requests that are sent before earlier ones are answered, each would start a git; no git client sends such. */
+const oneAtATime: RequestHandler = (_request, response, next) => {
+  if (response.socket !== null) return next();
+  throw new RegistryError('BAD_REQUEST', 'A connection carries one git request at a time', {
+    hint: 'Wait for the answer before sending the next one.',
+  });
+};
 
 function wireOf(request: Request, advertise: boolean) {
   const { 0: name = '', 1: isPrivate } = request.params as Record<number, string | undefined>;

@@ -1,11 +1,13 @@
 import { diffHunks, diffRows } from '../../../web/diffHunks.ts';
 import type { ShownChange } from '../../../web/parts/comparedFile.tsx';
 import { visibleSource } from '../../../web/text.ts';
-import { countChanges } from '../../domain/lineDiff.ts';
+import { countChanges, type LineDiff } from '../../domain/lineDiff.ts';
 import type { ComparedFile } from '../../services/compareVersions.ts';
 import type { Highlight } from '../../services/highlight.ts';
 
 const MAX_ROWS = 4_000;
+/** Of the two texts of a file together, of which most may be the same. */
+const MAX_LINES = 100_000;
 
 /** As much of a comparison as a page shows: all files, and their lines as long as there are not too many. */
 export async function shownChanges(
@@ -21,18 +23,29 @@ export async function shownChanges(
       continue;
     }
     const { before, after, diff } = texts;
-    const hunks = diffHunks(diffRows(diff.runs));
-    const rows = hunks.reduce((sum, hunk) => sum + hunk.rows.length, 0);
-    const fits = rows <= room;
-    if (fits) room -= rows;
-    shown.push({
-      ...change,
-      counts: countChanges(diff),
-      note: endsNote(before, after),
-      diff: fits ? { hunks, lines: await bothLines(highlight, path, before, after) } : undefined,
-    });
+    const counts = countChanges(diff);
+    const note = endsNote(before, after);
+    // Counted first: to lay out millions of lines only to leave them out would hold up everybody.
+    const hunks = fits(diff, counts, room) ? diffHunks(diffRows(diff.runs)) : undefined;
+    const rows = hunks?.reduce((sum, hunk) => sum + hunk.rows.length, 0) ?? 0;
+    if (!hunks || rows > room) {
+      shown.push({ ...change, counts, note, diff: undefined });
+      continue;
+    }
+    room -= rows;
+    const lines = await bothLines(highlight, path, before, after);
+    shown.push({ ...change, counts, note, diff: { hunks, lines } });
   }
   return shown;
+}
+
+/** Whether a difference may be small enough to be shown, and its texts to be gone through line by line. */
+function fits(
+  { runs }: LineDiff,
+  { added, removed }: { added: number; removed: number },
+  room: number,
+): boolean {
+  return added + removed <= room && runs.reduce((sum, { count }) => sum + count, 0) <= MAX_LINES;
 }
 
 async function bothLines(highlight: Highlight, path: string, before: string, after: string) {
