@@ -53,6 +53,8 @@ async function authoredCommits(runtime: GitRuntime, repo: string): Promise<strin
 /** An advertisement of receive-pack with commits that a push need not send again, so that only what is new is sent. */
 export function withHaves(advertisement: Readable, commits: Promise<readonly string[]>): Readable {
   const { pass, end } = createHeldEnd();
+  // Nobody may come to ask for them, where the client goes away first.
+  commits.catch(() => {});
   const amended = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       done(null, pass(chunk));

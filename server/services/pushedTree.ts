@@ -1,11 +1,9 @@
-import { posix } from 'node:path';
 import type { Diagnostic } from '../contract/answers.ts';
 import { isRegistryError, RegistryError } from '../contract/errors.ts';
 import { quote } from '../contract/names.ts';
 import { type Actor, requireFunction } from '../domain/access.ts';
 import { assertPublishable } from '../domain/diagnostics.ts';
 import type { FileSource } from '../domain/fileSource.ts';
-import { functionFolders } from '../domain/functionFolders.ts';
 import { contentOfSelection, type FunctionContent } from '../domain/functionTree.ts';
 import { treeOfFiles } from '../domain/gitObjects.ts';
 import { assertFileSize } from '../domain/limits.ts';
@@ -13,7 +11,8 @@ import { sameWithAnotherVersion } from '../domain/planPublish.ts';
 import type { PushRequest } from '../domain/pushRequest.ts';
 import { selectFiles } from '../domain/selectFiles.ts';
 import { rootOfContent } from '../domain/versionTrees.ts';
-import type { PushedEntry, PushedObjects } from '../git/quarantine.ts';
+import type { PushedObjects } from '../git/quarantine.ts';
+import { findFolders, type PushedFolder } from './pushedFolders.ts';
 import type { Stores } from './stores.ts';
 import { diagnoseContent } from './validate.ts';
 
@@ -33,19 +32,6 @@ export interface PushedTree {
   readonly untouched: number;
 }
 
-/** A folder of the tree that is a function, with what is below it. */
-interface Folder {
-  /** `''` for the root. */
-  readonly path: string;
-  readonly entries: readonly PushedEntry[];
-  /** What the function is called where it does not say. */
-  readonly name: string | undefined;
-  /** Whether it was pushed for itself, and not as one of several. */
-  readonly isNamed: boolean;
-}
-
-/** Of one push, changed or not. */
-const MOST_FOLDERS = 1_000;
 const MOST_FUNCTIONS = 100;
 
 /**
@@ -62,7 +48,7 @@ export async function readPushedTree(
   const isCommit = objects.isCommit(request.commit);
   const isComplete = objects.isComplete(request.commit);
   const reading = findFolders(objects, request);
-  reading.catch(() => {});
+  for (const later of [isComplete, reading]) later.catch(() => {});
   if (!(await isCommit))
     throw new RegistryError('UNSUPPORTED_PUSH', `What was pushed to ${quote(request.ref)} is not a commit`);
   if (!(await isComplete))
@@ -97,60 +83,10 @@ export async function readPushedTree(
   return { functions: found, untouched: request.slug === undefined ? folders.length - found.length : 0 };
 }
 
-async function findFolders(
-  objects: PushedObjects,
-  { commit, folders, slug }: PushRequest,
-): Promise<(Folder & { oid: string | undefined })[]> {
-  const found: (Folder & { oid: string | undefined })[] = [];
-  for (const root of folders.length > 0 ? folders : ['']) {
-    const entries = await objects.list(commit, root);
-    if (!entries)
-      throw new RegistryError('PUSH_OPTION', `There is no folder ${quote(root)} in the pushed commit`, {
-        hint: 'Name a folder that is committed, by its path from the root of the repository.',
-      });
-    const paths = functionFolders(entries.filter(({ kind }) => kind !== 'folder').map(({ path }) => path));
-    const name = root === '' ? slug : posix.basename(root);
-    if (paths.length === 0 && name === undefined) throw noFunction();
-    if (found.length + paths.length > MOST_FOLDERS)
-      throw new RegistryError('LIMIT_EXCEEDED', `The push holds more than ${MOST_FOLDERS} functions`, {
-        hint: 'Name the folders of some of them with `git push -o path=DIR`.',
-      });
-    if (paths.length === 0 || paths[0] === '') {
-      found.push({ path: root, entries, name, isNamed: true, oid: undefined });
-      continue;
-    }
-    for (const [path, { oid, entries: own }] of entriesByFolder(entries, paths))
-      found.push({
-        path: posix.join(root, path),
-        entries: own,
-        name: posix.basename(path),
-        isNamed: false,
-        oid,
-      });
-  }
-  return found;
-}
-
-/** What is below each of some folders, by paths below it, with the folder's own oid; told in one pass, since there may be many. */
-function entriesByFolder(entries: readonly PushedEntry[], folders: readonly string[]) {
-  const found = new Map(folders.map((folder) => [folder, { oid: '', entries: [] as PushedEntry[] }]));
-  for (const entry of entries) {
-    const own = found.get(entry.path);
-    if (own) own.oid = entry.oid;
-    for (let slash = entry.path.indexOf('/'); slash > 0; slash = entry.path.indexOf('/', slash + 1)) {
-      const above = found.get(entry.path.slice(0, slash));
-      if (!above) continue;
-      above.entries.push({ ...entry, path: entry.path.slice(slash + 1) });
-      break;
-    }
-  }
-  return found;
-}
-
 async function readFunction(
   { limits }: Stores,
   objects: PushedObjects,
-  { entries, name }: Folder,
+  { entries, name }: PushedFolder,
   readImports: ReturnType<Stores['importsOfOnePush']>,
 ): Promise<Omit<FoundFunction, 'diagnostics'>> {
   const files = new Map(entries.filter(({ kind }) => kind !== 'folder').map((entry) => [entry.path, entry]));
@@ -192,16 +128,6 @@ async function inFolder<T>(path: string, use: () => Promise<T>): Promise<T> {
     );
     throw new RegistryError(code, `In ${quote(path)}: ${message}`, { hint, details: at, cause });
   }
-}
-
-function noFunction(): RegistryError {
-  return new RegistryError(
-    'INVALID_MANIFEST',
-    'There is no aerostack.json, neither at the root of the pushed tree nor in a folder of it',
-    {
-      hint: 'Commit one with at least {"name": "…"} in it, beside the entrypoint, and push again.',
-    },
-  );
 }
 
 function nothingToPush({ slug }: PushRequest, folders: number): RegistryError {

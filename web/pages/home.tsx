@@ -54,6 +54,9 @@ function Front({ registryUrl, functions, total, categories = [] }: HomeProps) {
         <section class="hero-steps" aria-labelledby="publish">
           <h2 id="publish">Publish yours in three commands</h2>
           <PublishSteps registryUrl={registryUrl} />
+          <p class="hint">
+            Or <a href="/docs/publishing-via-git">with git alone</a>: a push makes the draft.
+          </p>
         </section>
       </div>
       {categories.length > 0 && (
