@@ -9,7 +9,8 @@ export type { ModuleExport } from './exportText.ts';
 /** Beyond these a module's exports are not worth what it takes to find them while a page waits. */
 const MAX_FILES = 12;
 const MAX_CHARS = 64 * 1024;
-const MAX_EXPORTS = 60;
+/** One more than a page shows, so that it can say that there are more. */
+const MAX_EXPORTS = 61;
 const MAX_STATEMENTS = 2_000;
 /** Files that pass on one another can be walked in more ways than there is time for. */
 const MAX_VISITS = 60;

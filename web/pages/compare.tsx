@@ -61,11 +61,11 @@ function CompareContent(props: CompareProps) {
           <a href={functionHref(author, slug)}>{slug}</a>
         </nav>
         <h1>
-          Changes from {from} to {to}
+          Changes of {slug} from {from} to {to}
         </h1>
-        <VersionPair author={author} slug={slug} versions={versions} from={from} to={to} view={view} />
         <FunctionTabs place={{ author, slug, version: to }} view="compare" previous={props.previous} />
       </header>
+      <VersionPair author={author} slug={slug} versions={versions} from={from} to={to} view={view} />
       {coarse && (
         <Notice kind="info">
           Some files differ so much that their lines were not compared closely: more of them may be the same.

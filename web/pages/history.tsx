@@ -59,7 +59,7 @@ function HistoryContent(props: HistoryProps) {
       <SourceHead
         place={place}
         view={path === '' ? 'history' : 'source'}
-        title={path === '' ? 'History' : path.slice(path.lastIndexOf('/') + 1)}
+        title={path === '' ? `History of ${slug}` : path.slice(path.lastIndexOf('/') + 1)}
         previous={previous}
       />
       {capped && (

@@ -49,7 +49,7 @@ function SourceTreeContent({
   const size = files.reduce((sum, file) => sum + file.size, 0);
   return (
     <>
-      <SourceHead place={place} view="source" title={folder || 'Source'} previous={previous}>
+      <SourceHead place={place} view="source" title={folder || `Source of ${slug}`} previous={previous}>
         <VersionChoice
           action={sourceHref(author, slug, undefined, folder)}
           versions={versions}

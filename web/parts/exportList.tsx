@@ -22,12 +22,14 @@ export interface VersionName {
   version: string;
 }
 
+const MOST = 60;
+
 /** What can be imported, each leading to its declaration. */
 export function ExportList({ of: lines, version }: { of: readonly ExportLine[]; version: VersionName }) {
   const { author, slug, version: number } = version;
-  return (
+  const list = (
     <ul class="exports">
-      {lines.map(({ name, kind, signature, summary, path, line }) => (
+      {lines.slice(0, MOST).map(({ name, kind, signature, summary, path, line }) => (
         <li key={`${name} ${kind}`}>
           <p class="export-head">
             <span class={`export-kind export-${kind}`}>{kind}</span>
@@ -46,5 +48,14 @@ export function ExportList({ of: lines, version }: { of: readonly ExportLine[]; 
         </li>
       ))}
     </ul>
+  );
+  if (lines.length <= MOST) return list;
+  return (
+    <>
+      {list}
+      <p class="hint">
+        There are more: see <a href={sourceHref(author, slug, number)}>the source</a>.
+      </p>
+    </>
   );
 }

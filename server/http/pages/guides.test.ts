@@ -12,7 +12,7 @@ function guidesOf(files: Record<string, string>) {
 }
 
 const FILES = {
-  'README.md': '# Guides\n\n- [Second](b.md)\n- [First](a.md)\n',
+  'README.md': '# Guides\n\n- [Second](b.md): what comes later\n- [First](a.md)\n',
   'a.md':
     '# First\n\nHow to *begin*, with [a link](b.md).\n\n## Use `it`\n\nTurn the handle.\n\n## Use it\n\nAgain.\n',
   'b.md': '# Second\n\n| a | b |\n|---|---|\n\nAfter a table.\n\n```sh\n# no heading\nhandle --turn\n```\n',
@@ -22,7 +22,7 @@ const FILES = {
 describe('guides', () => {
   it('come in the order of their README, others after them, with title and summary', () => {
     expect(guidesOf(FILES).map(({ slug, title, summary }) => [slug, title, summary])).toEqual([
-      ['b', 'Second', 'After a table.'],
+      ['b', 'Second', 'What comes later.'],
       ['a', 'First', 'How to begin, with a link.'],
       ['c', 'c', 'No heading at all.'],
     ]);

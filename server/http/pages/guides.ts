@@ -7,7 +7,7 @@ export interface Guide {
   readonly slug: string;
   /** Its first heading. */
   readonly title: string;
-  /** The first paragraph after that, as plain text. */
+  /** What the README says of it, else the first paragraph after the title; plain text. */
   readonly summary: string;
   /** All but the title. */
   readonly body: string;
@@ -21,22 +21,27 @@ const INDEX = 'README.md';
  */
 export function loadGuides(folder: string): readonly Guide[] {
   if (!existsSync(folder)) return [];
-  const order = [...readFileSync(join(folder, INDEX), 'utf8').matchAll(/\]\(([\w-]+)\.md\)/g)].map(
-    ([, slug]) => slug!,
-  );
+  const listed = [...readFileSync(join(folder, INDEX), 'utf8').matchAll(/\]\(([\w-]+)\.md\)(?:: (.+))?/g)];
+  const order = listed.map(([, slug]) => slug!);
+  const said = new Map(listed.flatMap(([, slug, text]) => (text ? [[slug!, asSentence(text)]] : [])));
   const rank = (slug: string) => (order.includes(slug) ? order.indexOf(slug) : order.length);
   return readdirSync(folder)
     .filter((name) => name.endsWith('.md') && name !== INDEX)
-    .map((name) => guideOf(name.slice(0, -'.md'.length), readFileSync(join(folder, name), 'utf8')))
+    .map((name) => guideOf(name.slice(0, -'.md'.length), readFileSync(join(folder, name), 'utf8'), said))
     .sort((a, b) => rank(a.slug) - rank(b.slug) || (a.slug < b.slug ? -1 : 1));
 }
 
-function guideOf(slug: string, text: string): Guide {
+/** The end of a line of the list, as the card of a guide says it. */
+function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function guideOf(slug: string, text: string, said: ReadonlyMap<string, string>): Guide {
   const [, title = slug, body = text] = /^# ([^\n]+)\n(.*)$/s.exec(text) ?? [];
   const paragraph = body
     .trim()
     .split(/\n\s*\n/)
     .find((block) => /^(?!```)[\p{L}`[]/u.test(block));
   const summary = (paragraph ?? '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*]/g, '');
-  return { slug, title: title.trim(), summary: summary.replace(/\s+/g, ' '), body };
+  return { slug, title: title.trim(), summary: said.get(slug) ?? summary.replace(/\s+/g, ' '), body };
 }
