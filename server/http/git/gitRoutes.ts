@@ -84,7 +84,9 @@ export function bindGitRoutes(
       hint: 'All that an account has published is one repository: /git/<account>.git',
     });
   });
-  app.use(router, gitErrorAnswer);
+  app.use(router);
+  // Errors of routes that stand before these pass by here too.
+  app.use('/git', gitErrorAnswer);
 }
 
 /** Of requests that are sent before earlier ones are answered, each would start a git; no git client sends such. */
