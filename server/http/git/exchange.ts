@@ -34,7 +34,6 @@ export async function exchange(
   shape: AnswerShape,
 ): Promise<void> {
   const { socket } = response.req;
-  const idle = () => socket.destroy();
   const gone = () => {
     if (!git.output.readableEnded) git.stop();
   };
@@ -42,7 +41,8 @@ export async function exchange(
   if (socket.destroyed || response.destroyed) return git.stop();
   socket.once('close', gone);
   response.once('close', gone);
-  socket.setTimeout(IDLE, idle);
+  // Node ends a connection that is silent for so long, and goes back to its own time after the answer.
+  socket.setTimeout(IDLE);
   try {
     const fed = feed(git, body);
     const first = await firstOf(git.output);
@@ -52,8 +52,6 @@ export async function exchange(
     await answer(git, first, response, shape);
   } finally {
     socket.off('close', gone);
-    socket.setTimeout(0);
-    socket.off('timeout', idle);
   }
 }
 
