@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Oid, Username } from '../contract/names.ts';
+import { isAncestor } from './ancestry.ts';
 import { isPresent } from './durable.ts';
 import { endOf, type GitRuntime, outputOf, spawnReader, spawnWriter } from './gitProcess.ts';
 import { mirrorPath, publishedRef, type RefName, repoPath } from './layout.ts';
@@ -95,9 +96,4 @@ async function copyObjects(
   const [packed, indexed] = await Promise.all([endOf(pack), outputOf(index), copied]);
   if (packed.exitCode !== 0) throw corrupt(repo, new Error(packed.stderr));
   if (indexed.exitCode !== 0) throw corrupt(mirror, new Error(indexed.stderr));
-}
-
-async function isAncestor(runtime: GitRuntime, repo: string, earlier: Oid, later: Oid): Promise<boolean> {
-  const args = ['merge-base', '--is-ancestor', earlier, later];
-  return (await outputOf(spawnReader(runtime, repo, args))).exitCode === 0;
 }

@@ -4,6 +4,7 @@ import { RegistryError } from '../contract/errors.ts';
 import type { Oid } from '../contract/names.ts';
 import type { ListedFile } from '../domain/fileSource.ts';
 import { gitObject } from '../domain/gitObjects.ts';
+import { isAncestor } from './ancestry.ts';
 import { startCatFile } from './catFileProcess.ts';
 import { unlessMissing } from './durable.ts';
 import { endOf, type GitRuntime, outputOf, spawnReader } from './gitProcess.ts';
@@ -88,8 +89,7 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
     },
     async isAncestor(earlier, later) {
       if ((await read(earlier))?.type !== 'commit') return false;
-      const args = ['merge-base', '--is-ancestor', earlier, later];
-      return (await outputOf(spawnReader(runtime, repo, args, env))).exitCode === 0;
+      return isAncestor(runtime, repo, earlier, later, env);
     },
     close() {
       isOpen = false;
