@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { openApiDocument } from '../../server/contract/openapi.ts';
 import { elementsNamed, expectSoundPage } from '../testing/parsedHtml.ts';
 import { assets, listedSample, mineSample, registryUrl, viewer } from '../testing/samples.ts';
+import { myFunctionsPage } from './admin/myFunctions.tsx';
 import { apiReferencePage } from './apiReference.tsx';
 import { errorPage } from './error.tsx';
 import { loginPage } from './login.tsx';
-import { myFunctionsPage } from './myFunctions.tsx';
 import { userPage } from './user.tsx';
 
 const hostile = '"><script>alert(1)</script>\u202e';

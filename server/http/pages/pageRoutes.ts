@@ -8,7 +8,7 @@ import type { Stores } from '../../services/stores.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
 import { noteError, notFound, withoutKeys } from '../errors.ts';
 import { requestIdOf } from '../requestContext.ts';
-import { bindAdminPages } from './adminPages.ts';
+import { bindAdminRoutes } from './admin/adminRoutes.ts';
 import type { PageAssets } from './assets.ts';
 import { bindBadgeRoute } from './badgeRoute.ts';
 import { bindBlamePages } from './blamePages.ts';
@@ -84,7 +84,7 @@ export function bindPages(
   bindHistoryPages(router, context);
   bindComparePages(router, context);
   bindLoginPages(router, context, throttle);
-  bindAdminPages(router, context);
+  bindAdminRoutes(router, context);
   const asPage: ErrorRequestHandler = async (thrown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const error = noteError(thrown, request, response);

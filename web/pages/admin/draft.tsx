@@ -1,19 +1,19 @@
-import type { Diagnostic, Draft } from '../../server/contract/answers.ts';
-import { Command } from '../parts/command.tsx';
-import { Count } from '../parts/count.tsx';
-import { Day } from '../parts/date.tsx';
-import { DiagnosticList, linesFound } from '../parts/diagnosticList.tsx';
-import { DeleteForm, PublishForm } from '../parts/draftForms.tsx';
-import { Fact, Facts } from '../parts/facts.tsx';
-import { Notice } from '../parts/notice.tsx';
-import { originOf } from '../parts/origin.ts';
-import { Readme } from '../parts/readme.tsx';
-import type { Viewer } from '../parts/siteHeader.tsx';
-import { SourceFiles } from '../parts/sourceFiles.tsx';
-import { Status } from '../parts/status.tsx';
-import { type PageFrame, renderPage } from '../renderPage.tsx';
-import { planFiles } from '../sourceLines.ts';
-import { visibleText } from '../text.ts';
+import type { Diagnostic, Draft } from '../../../server/contract/answers.ts';
+import { Command } from '../../parts/command.tsx';
+import { Count } from '../../parts/count.tsx';
+import { Day } from '../../parts/date.tsx';
+import { DiagnosticList, linesFound } from '../../parts/diagnosticList.tsx';
+import { DeleteForm, PublishForm } from '../../parts/draftForms.tsx';
+import { Fact, Facts } from '../../parts/facts.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { originOf } from '../../parts/origin.ts';
+import { Readme } from '../../parts/readme.tsx';
+import type { Viewer } from '../../parts/siteHeader.tsx';
+import { SourceFiles } from '../../parts/sourceFiles.tsx';
+import { Status } from '../../parts/status.tsx';
+import { type PageFrame, renderPage } from '../../renderPage.tsx';
+import { planFiles } from '../../sourceLines.ts';
+import { visibleText } from '../../text.ts';
 
 /** A draft or slug branch, as its owner sees it. */
 export interface DraftProps extends PageFrame {

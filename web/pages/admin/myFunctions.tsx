@@ -1,16 +1,17 @@
-import type { Mine } from '../../server/contract/answers.ts';
-import { draftHref } from '../links.ts';
-import { Command } from '../parts/command.tsx';
-import { Count } from '../parts/count.tsx';
-import { Day } from '../parts/date.tsx';
-import { GitSteps } from '../parts/gitSteps.tsx';
-import { Notice } from '../parts/notice.tsx';
-import { originOf } from '../parts/origin.ts';
-import { PublishSteps } from '../parts/publishSteps.tsx';
-import type { Viewer } from '../parts/siteHeader.tsx';
-import { Status } from '../parts/status.tsx';
-import { type PageFrame, renderPage } from '../renderPage.tsx';
-import { visibleText } from '../text.ts';
+import type { Mine } from '../../../server/contract/answers.ts';
+import { draftHref } from '../../links.ts';
+import { AdminTabs } from '../../parts/adminTabs.tsx';
+import { Command } from '../../parts/command.tsx';
+import { Count } from '../../parts/count.tsx';
+import { Day } from '../../parts/date.tsx';
+import { GitSteps } from '../../parts/gitSteps.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { originOf } from '../../parts/origin.ts';
+import { PublishSteps } from '../../parts/publishSteps.tsx';
+import type { Viewer } from '../../parts/siteHeader.tsx';
+import { Status } from '../../parts/status.tsx';
+import { type PageFrame, renderPage } from '../../renderPage.tsx';
+import { visibleText } from '../../text.ts';
 
 /** Everything of one's own, published or not. */
 export interface MyFunctionsProps extends PageFrame {
@@ -37,6 +38,7 @@ export function myFunctionsPage(props: MyFunctionsProps): string {
 function MyFunctionsContent({ functions, registryUrl, notice }: MyFunctionsProps) {
   return (
     <>
+      <AdminTabs current="functions" />
       <div class="section-head">
         <h1>My functions</h1>
         <p class="muted">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { elementsNamed, expectSoundPage } from '../testing/parsedHtml.ts';
-import { assets, diagnosticSample, draftSample, registryUrl, viewer } from '../testing/samples.ts';
+import { elementsNamed, expectSoundPage } from '../../testing/parsedHtml.ts';
+import { assets, diagnosticSample, draftSample, registryUrl, viewer } from '../../testing/samples.ts';
 import { type DraftProps, draftPage } from './draft.tsx';
 
 function props(changes: Partial<DraftProps> = {}): DraftProps {
