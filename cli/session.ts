@@ -45,7 +45,8 @@ export function clientOf(
   return createClient({
     baseUrl,
     key,
-    headers,
+    // By which its owner knows the session that a log-in starts.
+    headers: { 'user-agent': `aerostack/${context.version} (${process.platform})`, ...headers },
     fetch: patientFetch(context, baseUrl),
     ...(timeout === undefined ? {} : { timeout }),
   });

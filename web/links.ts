@@ -66,6 +66,32 @@ export function draftHref(id: string): string {
   return `/admin/functions/${encodeURIComponent(id)}`;
 }
 
+/** The form to sign in, which then leads on to a path of this site. */
+export function loginHref(next: string): string {
+  return `/login?next=${encodeURIComponent(next)}`;
+}
+
+/** The form to make an account, which then leads on to a path of this site. */
+export function registerHref(next: string): string {
+  return `/register?next=${encodeURIComponent(next)}`;
+}
+
+/** Where the form that stars a function, or takes the star back, is sent. */
+export function starHref(author: string, slug: string, starred: boolean): string {
+  return `${functionHref(author, slug)}/${starred ? 'star' : 'unstar'}`;
+}
+
+/** What happened to one's account, of one kind, from the page that the cursor opens. */
+export function activityHref(kind: string | undefined, cursor?: string): string {
+  const given = Object.entries({ kind, cursor }).filter((entry): entry is [string, string] => !!entry[1]);
+  return given.length === 0 ? '/admin/activity' : `/admin/activity?${new URLSearchParams(given)}`;
+}
+
+/** A step with one of one's own keys. */
+export function keyHref(id: string, step: 'rotate' | 'revoke'): string {
+  return `/admin/keys/${encodeURIComponent(id)}/${step}`;
+}
+
 /** The id of a file's section on a page; a fragment finds it as it stands. */
 export function fileAnchor(path: string): string {
   return `file-${path.replace(/[\s%]/g, encodeURIComponent)}`;

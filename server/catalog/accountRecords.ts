@@ -44,7 +44,8 @@ export function accountRecords(store: Store<AccountsTables>): AccountRecords {
       } catch (error) {
         if (!isUniqueConflict(error)) throw error;
         const message = 'An account with this username or e-mail address exists already';
-        throw new RegistryError('ALREADY_EXISTS', message, { cause: error });
+        const hint = 'Choose another username, or sign in if the account is yours.';
+        throw new RegistryError('ALREADY_EXISTS', message, { cause: error, hint });
       }
     },
     accountByUsername: (username) => find('username', username),

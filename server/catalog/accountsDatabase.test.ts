@@ -12,7 +12,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Slug, Username } from '../contract/names.ts';
 import type { Account } from './accountRecords.ts';
 import { openAccountsDatabase } from './accountsDatabase.ts';
-import type { AuditEntry } from './auditRecords.ts';
+import type { AuditEntry, AuditFilter } from './auditRecords.ts';
 import type { StoredKey } from './keyRecords.ts';
 import { connect } from './openDatabase.ts';
 import { temporaryFolder } from './temporaryFolder.testing.ts';
@@ -213,7 +213,73 @@ describe('keys', () => {
   });
 });
 
+describe('what happens to credentials in one step', () => {
+  const session = (id: string) => ({ key: key(id, { kind: 'session' }), secretHash: `hash ${id}` });
+  async function withSessions() {
+    const database = await open();
+    await database.createAccount(account('alice'));
+    await database.createKey(key('k'), 'hash k');
+    for (const id of ['1', '2']) await database.createKey(session(id).key, `hash ${id}`);
+    const alive = async () => (await database.keysOf('acc_alice')).map(({ id }) => id).sort();
+    return { database, alive };
+  }
+
+  it('a session starts only while the password is the one that was proved', async () => {
+    const { database, alive } = await withSessions();
+    expect(await database.startSession(session('3'), 'scrypt$...')).toBe(true);
+    expect(await database.startSession(session('4'), 'an older one')).toBe(false);
+    expect(await alive()).toEqual(['key_1', 'key_2', 'key_3', 'key_k']);
+  });
+
+  it('a changed password ends the sessions and no keys, unless another one came first', async () => {
+    const { database, alive } = await withSessions();
+    const change = { accountId: 'acc_alice', from: 'scrypt$...', to: 'new', session: session('3') };
+    expect(await database.changePassword({ ...change, from: 'an older one' })).toBe(false);
+    expect(await alive()).toEqual(['key_1', 'key_2', 'key_k']);
+    expect(await database.changePassword(change)).toBe(true);
+    expect(await alive()).toEqual(['key_3', 'key_k']);
+    expect((await database.accountById('acc_alice'))?.passwordHash).toBe('new');
+  });
+
+  it('a key takes the place of another, or nothing happens', async () => {
+    const { database, alive } = await withSessions();
+    const by = (id: string) => ({ key: key(id), secretHash: `hash ${id}` });
+    for (const old of ['key_1', 'key_none'])
+      await expect(database.replaceKey(old, by('n'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(database.replaceKey('key_k', by('2'))).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
+    expect(await alive()).toEqual(['key_1', 'key_2', 'key_k']);
+    await database.replaceKey('key_k', by('n'));
+    expect(await alive()).toEqual(['key_1', 'key_2', 'key_n']);
+  });
+
+  it('all sessions but one end, and are still known by their ids', async () => {
+    const { database, alive } = await withSessions();
+    expect(await database.revokeSessions('acc_alice', 'key_1')).toBe(1);
+    expect(await alive()).toEqual(['key_1', 'key_k']);
+    const found = await database.keysById('acc_alice', ['key_2', 'key_none']);
+    expect(found.map(({ id }) => id)).toEqual(['key_2']);
+    expect(await database.keysById('acc_bob', ['key_2'])).toEqual([]);
+    expect(await database.keysById('acc_alice', [])).toEqual([]);
+  });
+});
+
 describe('the audit trail', () => {
+  it('gives what is older than an entry, and of some subjects', async () => {
+    const database = await open();
+    for (const [id, action] of [
+      ['1', 'key.create'],
+      ['2', 'keyring.open'],
+      ['3', 'login'],
+      ['4', 'key.revoke'],
+    ] as const)
+      await database.audit(entry(id, 10, { action }));
+    const ids = async (filter: AuditFilter) =>
+      (await database.auditOf('acc_alice', 9, filter)).map(({ id }) => id);
+    expect(await ids({ after: { at: 10, id: 'aud_3' } })).toEqual(['aud_2', 'aud_1']);
+    expect(await ids({ subjects: ['key', 'login'] })).toEqual(['aud_4', 'aud_3', 'aud_1']);
+    expect(await ids({ subjects: ['key'], after: { at: 10, id: 'aud_4' } })).toEqual(['aud_1']);
+  });
+
   it('gives the latest entries of an account, newest first', async () => {
     const database = await open();
     const newest = entry('2', 20, {
@@ -242,9 +308,15 @@ describe('stars and installs', () => {
   it('count each account once, and not after it took its star back', async () => {
     const database = await open();
     for (const name of ['alice', 'bob']) await database.createAccount(account(name));
-    for (const id of ['acc_alice', 'acc_bob', 'acc_bob']) await database.setStar(id, alice, resize, true);
+    const changed: boolean[] = [];
+    for (const id of ['acc_alice', 'acc_bob', 'acc_bob'])
+      changed.push(await database.setStar(id, alice, resize, true));
+    expect(changed).toEqual([true, true, false]);
+    expect(await database.hasStar('bob' as Username, alice, resize)).toBe(true);
     expect(await database.counts(alice, resize)).toEqual({ stars: 2, installs: 0 });
-    for (const id of ['acc_bob', 'acc_bob']) await database.setStar(id, alice, resize, false);
+    expect(await database.setStar('acc_bob', alice, resize, false)).toBe(true);
+    expect(await database.setStar('acc_bob', alice, resize, false)).toBe(false);
+    expect(await database.hasStar('bob' as Username, alice, resize)).toBe(false);
     expect(await database.counts(alice, resize)).toEqual({ stars: 1, installs: 0 });
     expect(await database.counts(alice, 'other' as Slug)).toEqual({ stars: 0, installs: 0 });
   });

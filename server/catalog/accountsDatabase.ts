@@ -4,6 +4,7 @@ import { type AccountRecords, accountRecords } from './accountRecords.ts';
 import type { AccountsTables } from './accountsTables.ts';
 import { type AuditRecords, auditRecords } from './auditRecords.ts';
 import { type CountRecords, countRecords } from './countRecords.ts';
+import { type CredentialRecords, credentialRecords } from './credentialRecords.ts';
 import { type KeyRecords, keyRecords } from './keyRecords.ts';
 import { migrate } from './migrate.ts';
 import { ACCOUNTS_MIGRATIONS } from './migrations/accounts.ts';
@@ -17,7 +18,12 @@ export type { InstallCount } from './countRecords.ts';
 export type { StoredKey } from './keyRecords.ts';
 
 /** accounts.db: what git does not hold and a backup must. Its operations throw as {@link createStore} says. */
-export interface AccountsDatabase extends AccountRecords, KeyRecords, AuditRecords, CountRecords {
+export interface AccountsDatabase
+  extends AccountRecords,
+    KeyRecords,
+    CredentialRecords,
+    AuditRecords,
+    CountRecords {
   close(): void;
 }
 
@@ -38,6 +44,7 @@ export async function openAccountsDatabase(file: string): Promise<AccountsDataba
   return {
     ...accountRecords(store),
     ...keyRecords(store),
+    ...credentialRecords(store),
     ...auditRecords(store),
     ...countRecords(store),
     close: () => store.close(),

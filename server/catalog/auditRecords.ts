@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AccountsTables } from './accountsTables.ts';
 import { storableText } from './bindable.ts';
 import type { Store } from './store.ts';
@@ -21,12 +22,23 @@ export interface AuditEntry {
   details: Readonly<Record<string, unknown>>;
 }
 
+/** Which entries of an account's to give. */
+export interface AuditFilter {
+  /** The first words of actions, such as `key`; absent, all. */
+  readonly subjects?: readonly string[] | undefined;
+  /** The entry after which to go on. */
+  readonly after?: Pick<AuditEntry, 'at' | 'id'> | undefined;
+}
+
 /** The audit trail of accounts.db. */
 export interface AuditRecords {
   audit(entry: AuditEntry): Promise<void>;
   /** The account's latest entries, newest first. */
-  auditOf(accountId: string, limit: number): Promise<AuditEntry[]>;
+  auditOf(accountId: string, limit: number, filter?: AuditFilter): Promise<AuditEntry[]>;
 }
+
+/** What an action is about: `key` of `key.create`. */
+const SUBJECT = sql<string>`substr(action, 1, instr(action || '.', '.') - 1)`;
 
 /** The operations on the audit trail, over an open store. */
 export function auditRecords(store: Store<AccountsTables>): AuditRecords {
@@ -45,12 +57,16 @@ export function auditRecords(store: Store<AccountsTables>): AuditRecords {
       };
       await store.write((db) => db.insertInto('audit').values(row).execute());
     },
-    async auditOf(accountId, limit) {
+    async auditOf(accountId, limit, { subjects, after } = {}) {
       const rows = await store.query((db) =>
         db
           .selectFrom('audit')
           .selectAll()
           .where('account_id', '=', accountId)
+          .$if(after !== undefined, (rest) =>
+            rest.where(sql<boolean>`(at, id) < (${after!.at}, ${after!.id})`),
+          )
+          .$if(subjects !== undefined, (rest) => rest.where(SUBJECT, 'in', subjects!))
           .orderBy('at', 'desc')
           .orderBy('id', 'desc')
           .limit(limit)

@@ -12,7 +12,10 @@ export interface InstallCount {
 
 /** The stars and installs of accounts.db, which no rebuild from git could bring back. */
 export interface CountRecords {
-  setStar(accountId: string, author: Username, slug: Slug, starred: boolean): Promise<void>;
+  /** Whether that changed anything. */
+  setStar(accountId: string, author: Username, slug: Slug, starred: boolean): Promise<boolean>;
+  /** Whether the account of this name has starred the function. */
+  hasStar(username: Username, author: Username, slug: Slug): Promise<boolean>;
   counts(author: Username, slug: Slug): Promise<{ stars: number; installs: number }>;
   addInstalls(batch: readonly InstallCount[]): Promise<void>;
 }
@@ -22,19 +25,34 @@ export function countRecords(store: Store<AccountsTables>): CountRecords {
   return {
     async setStar(accountId, author, slug, starred) {
       const star = { account_id: accountId, author, slug };
-      await store.write(async (db) => {
-        if (starred)
-          await db
+      return store.write(async (db) => {
+        if (starred) {
+          const added = await db
             .insertInto('stars')
             .values(star)
             .onConflict((conflict) => conflict.doNothing())
-            .execute();
-        else
-          await db
-            .deleteFrom('stars')
-            .where((where) => where.and(star))
-            .execute();
+            .executeTakeFirst();
+          return (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
+        }
+        const taken = await db
+          .deleteFrom('stars')
+          .where((where) => where.and(star))
+          .executeTakeFirst();
+        return taken.numDeletedRows > 0n;
       });
+    },
+    async hasStar(username, author, slug) {
+      const row = await store.query((db) =>
+        db
+          .selectFrom('stars')
+          .innerJoin('accounts', 'accounts.id', 'stars.account_id')
+          .select('accounts.id')
+          .where('accounts.username', '=', username)
+          .where('stars.author', '=', author)
+          .where('stars.slug', '=', slug)
+          .executeTakeFirst(),
+      );
+      return row !== undefined;
     },
     async counts(author, slug) {
       const { rows } = await store.query((db) =>

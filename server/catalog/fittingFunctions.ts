@@ -37,11 +37,15 @@ export function fittingFunctions(query: ListingQuery): Fragment {
     from ${from} ${conditionsOf(query)})`;
 }
 
-function conditionsOf({ category, tag, language, author }: ListingQuery): Fragment {
+function conditionsOf({ category, tag, language, author, starredBy }: ListingQuery): Fragment {
   const conditions: Fragment[] = [];
   if (category !== undefined) conditions.push(sql`f.category = ${fold(category)}`);
   if (language !== undefined) conditions.push(sql`f.language = ${fold(language)}`);
   if (author !== undefined) conditions.push(sql`f.account = ${fold(author)}`);
+  if (starredBy !== undefined) {
+    conditions.push(sql`exists (
+      select 1 from counts.stars s where s.author = f.account and s.slug = f.slug and s.account_id = ${starredBy})`);
+  }
   if (tag !== undefined) {
     conditions.push(sql`exists (
       select 1 from function_tags t where t.account = f.account and t.slug = f.slug and t.tag = ${fold(tag)})`);

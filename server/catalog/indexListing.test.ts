@@ -106,6 +106,8 @@ describe('a listing', () => {
     ]);
     expect(await specs({ sort: 'recent' })).toEqual(['alice/a', 'bob/a', 'alice/x']);
     expect(await specs({ sort: 'name' })).toEqual(['bob/a', 'alice/x', 'alice/a']);
+    expect(await specs({ starredBy: 'acc_1' })).toEqual(['alice/x']);
+    expect(await specs({ starredBy: 'acc_2' })).toEqual([]);
     expect(await specs({ sort: 'stars' })).toEqual(['alice/x', 'alice/a', 'bob/a']);
     expect(await specs({ sort: 'installs' })).toEqual(['bob/a', 'alice/x', 'alice/a']);
   });

@@ -13,6 +13,8 @@ export interface ListingQuery {
   tag?: string | undefined;
   language?: string | undefined;
   author?: string | undefined;
+  /** The id of an account: what it has starred. */
+  starredBy?: string | undefined;
   sort: Sort;
   limit: number;
   /** The `nextCursor` of the page before. */

@@ -235,6 +235,31 @@ const key = z.object({
 export const keys = z.object({ keys: z.array(key) });
 export const createdKey = key.extend({ key: z.string() });
 export type ApiKey = z.infer<typeof key>;
+export type CreatedKey = z.infer<typeof createdKey>;
+
+export const sessions = z.object({
+  sessions: z.array(
+    z.object({
+      id: z.string(),
+      /** What it was started with, such as `Firefox on Linux`. */
+      device: z.string(),
+      /** ISO 8601. */
+      createdAt: z.string(),
+      lastUsedAt: z.string(),
+      expiresAt: z.string(),
+      /** Whether it is the one that asks. */
+      current: z.boolean(),
+    }),
+  ),
+});
+export type Sessions = z.infer<typeof sessions>;
+
+export const passwordChanged = z.object({
+  /** What stands for the session from now on that asked; `null` where a key did, which stays. */
+  token: z.string().nullable(),
+  /** ISO 8601. */
+  expiresAt: z.string().nullable(),
+});
 
 /** The answer of an endpoint that has none. */
 export const empty = z.void();

@@ -172,6 +172,32 @@ export const endpoints = {
   logout: endpoint('POST', '/api/auth/logout', 'account', 'Revoke the key that is sent', answers.empty, {
     status: 204,
   }),
+  changePassword: endpoint(
+    'PUT',
+    '/api/account/password',
+    'account',
+    'Change the password, which ends all sessions but the one that asks; keys stay',
+    answers.passwordChanged,
+    { body: requests.passwordRequest },
+  ),
+  listSessions: endpoint(
+    'GET',
+    '/api/account/sessions',
+    'account',
+    'List where one is signed in',
+    answers.sessions,
+  ),
+  endOtherSessions: endpoint(
+    'DELETE',
+    '/api/account/sessions',
+    'account',
+    'End all sessions but the one that asks',
+    answers.empty,
+    { status: 204 },
+  ),
+  endSession: endpoint('DELETE', '/api/account/sessions/:id', 'account', 'End a session', answers.empty, {
+    status: 204,
+  }),
   listKeys: endpoint('GET', '/api/account/keys', 'account', "List one's keys", answers.keys),
   createKey: endpoint(
     'POST',
@@ -180,6 +206,14 @@ export const endpoints = {
     'Create a key; its secret is shown once',
     answers.createdKey,
     { body: requests.keyRequest, status: 201 },
+  ),
+  rotateKey: endpoint(
+    'POST',
+    '/api/account/keys/:id/rotate',
+    'account',
+    'Replace a key by one with a new secret, which is shown once; the old one ends at once',
+    answers.createdKey,
+    { status: 201 },
   ),
   revokeKey: endpoint('DELETE', '/api/account/keys/:id', 'account', 'Revoke a key', answers.empty, {
     status: 204,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CATEGORIES, LANGUAGES, SORTS } from './vocabulary.ts';
+import { ACTIVITY_KINDS, CATEGORIES, LANGUAGES, SORTS } from './vocabulary.ts';
 
 /** A field that clients may send as `""` or `null` where they mean that it is absent. */
 const lenient = <T extends z.ZodType>(type: T) =>
@@ -81,6 +81,12 @@ export const listQuery = z.object({
 });
 export type ListQuery = z.infer<typeof listQuery>;
 
+/** What of an account's activity to show. */
+export const activityQuery = z.object({
+  kind: lenient(z.enum(ACTIVITY_KINDS)),
+  cursor: lenient(z.string().max(500)),
+});
+
 /** `version`: an exact version or a semver range; absent, the highest stable one. */
 export const versionQuery = z.object({ version: lenient(z.string().max(100)) });
 
@@ -97,6 +103,12 @@ export const keyRequest = z.strictObject({
   functions: z.array(z.string()).min(1).optional(),
 });
 export type KeyRequest = z.infer<typeof keyRequest>;
+
+export const passwordRequest = z.object({
+  currentPassword: z.string().max(1024),
+  newPassword: z.string().max(1024),
+});
+export type PasswordRequest = z.infer<typeof passwordRequest>;
 
 export const loginRequest = z.object({ email: z.string().max(320), password: z.string().max(1024) });
 export const registerRequest = z.object({

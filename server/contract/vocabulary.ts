@@ -21,3 +21,7 @@ export const RUNTIMES = ['cloudflare-worker', 'node', 'bun', 'deno', 'any'] as c
 
 /** The orders of a list. */
 export const SORTS = ['relevance', 'recent', 'name', 'installs', 'stars'] as const;
+
+/** What an account's own activity can be filtered by. */
+export const ACTIVITY_KINDS = ['functions', 'keys', 'sign-ins', 'stars'] as const;
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number];

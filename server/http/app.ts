@@ -27,7 +27,7 @@ import { bindRawRoute } from './rawRoute.ts';
 import { type BodyLimits, readJson } from './readJson.ts';
 import { refuseKeyInQuery } from './requestContext.ts';
 import { bindSchemaRoute } from './schemaRoute.ts';
-import { throttleLogins, throttleRegistrations } from './throttle.ts';
+import { attempting, createThrottles } from './throttle.ts';
 
 /** Of a request that carries no files. */
 const BODY_LIMITS: BodyLimits = { bytes: 64 * 1024, values: 1_000 };
@@ -71,7 +71,7 @@ export function createApp(options: AppOptions): Express {
   app.use(compression());
   app.use(securityHeaders(stores.publicUrl));
 
-  const throttle = throttleLogins();
+  const throttles = createThrottles();
   const api = Router({ caseSensitive: true, strict: true });
   api.use(refuseKeyInQuery);
   bindRawRoute(api, stores);
@@ -79,19 +79,19 @@ export function createApp(options: AppOptions): Express {
   bindHealthRoutes(api, stores);
   bindSchemaRoute(api, stores);
   bindOpenApiRoute(api, stores);
-  api.post(endpoints.login.path, throttle);
-  api.post(endpoints.register.path, throttleRegistrations());
+  api.post(endpoints.login.path, attempting(throttles.passwords));
+  api.post(endpoints.register.path, attempting(throttles.registrations));
   const readers = { files: readJson(filesLimits(stores)), other: readJson(BODY_LIMITS) };
   const bind = createBind(api, authenticate, readers);
   bindDraftRoutes(bind, stores);
   bindCatalogueRoutes(bind, stores);
-  bindAccountRoutes(bind, stores, registration);
+  bindAccountRoutes(bind, stores, registration, throttles);
   api.use(['/api', '/raw'], notFound);
   app.use(api, errorAnswer);
 
   bindAssets(app, assets);
   const rendering = { highlight, runSource, assets, guides };
-  bindPages(app, { stores, manifests, ...rendering, authenticate, throttle });
+  bindPages(app, { stores, manifests, ...rendering, authenticate, registration, throttles });
   return app;
 }
 

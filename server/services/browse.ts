@@ -1,3 +1,4 @@
+import type { Listing } from '../catalog/indexListing.ts';
 import type { FunctionAnswer, Listed, Versions } from '../contract/answers.ts';
 import { isRegistryError, RegistryError } from '../contract/errors.ts';
 import { parseSlug, parseUsername, type Slug, type Username } from '../contract/names.ts';
@@ -13,11 +14,16 @@ const DEFAULT_LIMIT = 30;
 
 /** Lists published functions. */
 export async function listFunctions({ index }: Stores, query: ListQuery): Promise<Listed> {
-  const { functions, nextCursor, total } = await index.list({
+  const listing = await index.list({
     ...query,
     sort: query.sort ?? (query.search ? 'relevance' : 'recent'),
     limit: query.limit ?? DEFAULT_LIMIT,
   });
+  return listedAnswer(listing);
+}
+
+/** A listing as clients get it. */
+export function listedAnswer({ functions, nextCursor, total }: Listing): Listed {
   return {
     functions: functions.map(
       ({ account, functionId, publishedAt, firstPublishedAt: _, stars, installs, ...shown }) => ({

@@ -8,6 +8,7 @@ import { FunctionWarnings } from '../parts/functionWarnings.tsx';
 import { Readme } from '../parts/readme.tsx';
 import { Requirements } from '../parts/requirements.tsx';
 import { SourceLinks } from '../parts/sourceLinks.tsx';
+import { StarForm } from '../parts/starForm.tsx';
 import { VersionChoice } from '../parts/versionChoice.tsx';
 import { VersionList } from '../parts/versionList.tsx';
 import { type PageFrame, renderPage } from '../renderPage.tsx';
@@ -20,6 +21,8 @@ export interface FunctionProps extends PageFrame, ShownFunction {
   registryUrl: string;
   /** Of `renderReadme`; `""` where there is no README. */
   readmeHtml: string;
+  /** Whether whoever is signed in has starred it. */
+  starred?: boolean | undefined;
 }
 
 /** Renders the page of a function's version. */
@@ -43,7 +46,8 @@ export function functionPage(props: FunctionProps): string {
 }
 
 function FunctionContent(props: FunctionProps) {
-  const { fn, versions, readmeHtml, needs, exports, files, entrypoint, registryUrl } = props;
+  const { fn, versions, readmeHtml, needs, exports, files, entrypoint, registryUrl, starred = false } = props;
+  const csrf = props.viewer?.csrf;
   const { author_username: author, slug, version } = fn;
   const numbers = versions.map((one) => one.version);
   const previous = numbers[numbers.indexOf(version) + 1];
@@ -62,6 +66,11 @@ function FunctionContent(props: FunctionProps) {
             <bdi>{visibleText(fn.name) || slug}</bdi>
           </h1>
           <VersionChoice action={functionHref(author, slug)} versions={numbers} current={version} />
+          <StarForm
+            {...{ author, slug, version }}
+            stars={fn.star_count}
+            own={csrf === undefined ? undefined : { starred, csrf }}
+          />
         </div>
         {fn.description && (
           <p class="lead">

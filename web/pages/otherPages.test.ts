@@ -67,7 +67,7 @@ describe("the viewer's own functions", () => {
 
 describe('the page to sign in', () => {
   it('asks for e-mail and password and knows where to go on', () => {
-    const html = loginPage({ assets, next: '/admin?a="b"', csrf: 'the-token' });
+    const html = loginPage({ assets, next: '/admin?a="b"', isOpen: false, csrf: 'the-token' });
     expectSoundPage(html);
     expect(elementsNamed(html, 'form').at(-1)?.attributes).toMatchObject({
       method: 'post',
@@ -84,7 +84,14 @@ describe('the page to sign in', () => {
   });
 
   it('says why it was refused', () => {
-    const html = loginPage({ assets, next: hostile, csrf: hostile, error: hostile });
+    const html = loginPage({
+      assets,
+      next: hostile,
+      email: hostile,
+      isOpen: true,
+      csrf: hostile,
+      error: hostile,
+    });
     expectSoundPage(html);
     expect(html).toContain('role="alert"');
   });

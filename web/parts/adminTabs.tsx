@@ -12,7 +12,7 @@ const TABS: readonly { tab: AdminTab; name: string; href: string }[] = [
 /** The way between the parts of the Admin. */
 export function AdminTabs({ current }: { current: AdminTab }) {
   return (
-    <nav class="tabs" aria-label="Admin">
+    <nav class="tabs admin-tabs" aria-label="Admin">
       {TABS.map(({ tab, name, href }) => (
         <a key={tab} href={href} aria-current={tab === current ? 'page' : undefined}>
           {name}

@@ -1,4 +1,3 @@
-import { userHref } from '../links.ts';
 import { Icon } from './icon.tsx';
 import { Logo } from './logo.tsx';
 import { SearchKey } from './searchKey.tsx';
@@ -46,7 +45,9 @@ export function SiteHeader({ viewer, section }: SiteHeaderProps) {
         </nav>
         {viewer && (
           <div class="site-viewer">
-            <a href={userHref(viewer.username)}>{viewer.username}</a>
+            <a href="/admin/account" title="Your account">
+              {viewer.username}
+            </a>
             {viewer.csrf && (
               <form method="post" action="/logout">
                 <input type="hidden" name="csrf" value={viewer.csrf} />

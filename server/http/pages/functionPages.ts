@@ -4,6 +4,7 @@ import { functionPage } from '../../../web/pages/function.tsx';
 import { versionQuery } from '../../contract/requests.ts';
 import { readFunctionView } from '../../services/functionView.ts';
 import type { PublishedNames } from '../../services/publishedNames.ts';
+import { hasStarred } from '../../services/stars.ts';
 import { createVersionContents } from '../../services/versionContent.ts';
 import { parseInput } from '../parseInput.ts';
 import { splitSpec } from './functionSpec.ts';
@@ -31,7 +32,8 @@ export function bindFunctionPages(
         response.redirect(302, functionHref(author, view.fn.slug, version));
         return undefined;
       }
-      return functionPage({ ...frame, ...view, readmeHtml: await readmeOf(view) });
+      const starred = frame.viewer && (await hasStarred(stores, frame.viewer.username, author, view.fn.slug));
+      return functionPage({ ...frame, ...view, starred, readmeHtml: await readmeOf(view) });
     }),
   );
 }

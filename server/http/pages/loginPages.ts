@@ -1,42 +1,48 @@
-import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { loginPage } from '../../../web/pages/login.tsx';
-import { isRegistryError } from '../../contract/errors.ts';
 import { loginRequest } from '../../contract/requests.ts';
 import { logIn, logOut } from '../../services/accounts.ts';
 import { parseInput } from '../parseInput.ts';
+import { signInOrigin } from '../signInOrigin.ts';
+import type { Throttles } from '../throttle.ts';
+import { sentenceOf } from './admin/signedIn.ts';
+import { ownPath } from './ownPath.ts';
 import type { PageContext } from './pageContext.ts';
+import { takeUpSession } from './takeUpSession.ts';
 
 /** The log-in form and what it and the log-out button do. */
-export function bindLoginPages(router: Router, context: PageContext, throttle: RequestHandler): void {
-  const { stores, sessions, frameFor, sendPage } = context;
-  const show = (request: Request, response: Response, next: string, error?: string) =>
-    sendPage(
-      response,
-      loginPage({ ...frameFor(request, undefined), next, error, csrf: sessions.csrf(request, response) }),
-    );
+export function bindLoginPages(router: Router, context: PageContext, { passwords }: Throttles): void {
+  const { stores, sessions, registration, frameFor, sendPage } = context;
+  const show = (
+    request: Request,
+    response: Response,
+    form: { next: string; email?: string; error?: string },
+  ) => {
+    const csrf = sessions.csrf(request, response);
+    const isOpen = registration === 'open';
+    sendPage(response, loginPage({ ...frameFor(request, undefined), ...form, isOpen, csrf }));
+  };
 
   router.get('/login', async (request, response) => {
     const next = ownPath(request.query.next);
     if (await sessions.current(request)) return response.redirect(303, next);
-    show(request, response, next);
+    show(request, response, { next });
   });
 
-  // Before the throttle: another site must not use up the attempts of whoever visits it.
-  const ownForm: RequestHandler = (request, _response, next) => {
+  router.post('/login', async (request, response) => {
+    // Before the attempt counts: another site must not use up those of whoever visits it.
     sessions.assertOwnForm(request);
-    next();
-  };
-  router.post('/login', ownForm, throttle, async (request, response) => {
     const next = ownPath((request.body as Record<string, unknown>).next);
     const { email, password } = parseInput(loginRequest, request.body, 'form');
     try {
-      const { token, expiresAt } = await logIn(stores, email, password);
-      sessions.start(response, token, expiresAt);
+      await passwords(request, response);
+      const session = await logIn(stores, { email, password }, signInOrigin(request));
+      await takeUpSession(context, request, response, session);
       response.redirect(303, next);
     } catch (error) {
-      if (!isRegistryError(error, 'WRONG_CREDENTIALS')) throw error;
-      response.status(error.status);
-      show(request, response, next, `${error.message}.`);
+      const { status, sentence } = sentenceOf(error);
+      response.status(status);
+      show(request, response, { next, email, error: sentence });
     }
   });
 
@@ -47,11 +53,4 @@ export function bindLoginPages(router: Router, context: PageContext, throttle: R
     sessions.end(response);
     response.redirect(303, '/');
   });
-}
-
-/** A path of this site to go on to after the log-in, whatever a link to the form asks for. */
-function ownPath(next: unknown): string {
-  return typeof next === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) && !next.includes('\\')
-    ? next
-    : '/admin';
 }

@@ -15,6 +15,8 @@ export interface PageContext {
   readonly highlight: Highlight;
   readonly runSource: RunSourceJob;
   readonly sessions: Sessions;
+  /** Whether visitors can make accounts. */
+  readonly registration: 'open' | 'closed';
   /** What a page takes from the request; looks up who is signed in. */
   frameOf(request: Request, response: Response): Promise<PageFrame & { registryUrl: string }>;
   /** The same for somebody who is known already, or for nobody. */

@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
+import express, { type ErrorRequestHandler, type Express, Router } from 'express';
 import { errorPage } from '../../../web/pages/error.tsx';
 import type { Highlight } from '../../services/highlight.ts';
 import type { InstallManifests } from '../../services/installManifest.ts';
@@ -8,7 +8,9 @@ import type { Stores } from '../../services/stores.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
 import { noteError, notFound, withoutKeys } from '../errors.ts';
 import { requestIdOf } from '../requestContext.ts';
+import type { Throttles } from '../throttle.ts';
 import { bindAdminRoutes } from './admin/adminRoutes.ts';
+import { createAdmin } from './admin/signedIn.ts';
 import type { PageAssets } from './assets.ts';
 import { bindBadgeRoute } from './badgeRoute.ts';
 import { bindBlamePages } from './blamePages.ts';
@@ -23,8 +25,10 @@ import { bindHubPages } from './hubPages.ts';
 import { bindLoginPages } from './loginPages.ts';
 import type { PageContext } from './pageContext.ts';
 import { createSendPublic } from './publicPage.ts';
+import { bindRegisterPages } from './registerPages.ts';
 import { createSessions } from './session.ts';
 import { bindSourcePages } from './sourcePages.ts';
+import { bindStarRoutes } from './starRoutes.ts';
 import { suggestionsFor } from './suggestions.ts';
 import { themeOf } from './theme.ts';
 
@@ -39,20 +43,20 @@ export interface PageOptions {
   readonly assets: PageAssets;
   readonly guides: readonly Guide[];
   readonly authenticate: Authenticate;
-  readonly throttle: RequestHandler;
+  readonly registration: 'open' | 'closed';
+  readonly throttles: Throttles;
 }
 
 /** Adds every page, and the page that stands for an error. */
-export function bindPages(
-  app: Express,
-  { stores, manifests, highlight, runSource, assets, guides, authenticate, throttle }: PageOptions,
-): void {
+export function bindPages(app: Express, options: PageOptions): void {
+  const { stores, manifests, highlight, runSource, assets, guides, authenticate } = options;
+  const { registration, throttles } = options;
   const sessions = createSessions(authenticate, stores.publicUrl);
   const frameFor: PageContext['frameFor'] = (request, viewer) => ({
     ...{ assets, viewer, theme: themeOf(request), registryUrl: stores.publicUrl },
   });
   const shared: Omit<PageContext, 'sendPublic'> = {
-    ...{ stores, manifests, highlight, runSource, sessions, frameFor },
+    ...{ stores, manifests, highlight, runSource, sessions, registration, frameFor },
     async frameOf(request, response) {
       const who = await sessions.current(request);
       return frameFor(
@@ -83,8 +87,10 @@ export function bindPages(
   bindBlamePages(router, context);
   bindHistoryPages(router, context);
   bindComparePages(router, context);
-  bindLoginPages(router, context, throttle);
-  bindAdminRoutes(router, context);
+  bindLoginPages(router, context, throttles);
+  bindRegisterPages(router, context, throttles);
+  bindStarRoutes(router, createAdmin(context));
+  bindAdminRoutes(router, context, throttles);
   const asPage: ErrorRequestHandler = async (thrown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const error = noteError(thrown, request, response);

@@ -35,7 +35,9 @@ export function createSessions(authenticate: Authenticate, publicUrl: string): S
       const token = cookieOf(request, sessionCookie);
       if (!token) return undefined;
       try {
-        return await authenticate(token, requestIdOf(request));
+        const who = await authenticate(token, requestIdOf(request));
+        // A key may be allowed less, and outlives a change of the password: it stands for no person.
+        return who.key.kind === 'session' ? who : undefined;
       } catch (error) {
         if (isRegistryError(error, 'UNAUTHORIZED')) return undefined;
         throw error;

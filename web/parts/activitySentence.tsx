@@ -1,0 +1,76 @@
+import type { ComponentChildren } from 'preact';
+import { draftHref, functionHref } from '../links.ts';
+import type { ShownActivity } from '../pages/admin/activityShown.ts';
+import { visibleText } from '../text.ts';
+import { originOf } from './origin.ts';
+
+type Sentence = (entry: ShownActivity) => ComponentChildren;
+
+const device = ({ details }: ShownActivity) => (details.device ? ` with ${visibleText(details.device)}` : '');
+
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  'account.create': () => 'The account was created.',
+  'login.succeed': (entry) => `You signed in${device(entry)}.`,
+  'login.fail': (entry) => `Somebody tried to sign in${device(entry)}, and failed.`,
+  'login.end': ({ details }) => `You signed out of ${visibleText(details.name ?? 'a session')}.`,
+  'session.end': ({ details }) =>
+    `You signed out of ${visibleText(details.name ?? 'a session')} from elsewhere.`,
+  'session.end-others': ({ details }) =>
+    `You signed out everywhere else: of ${details.count === '1' ? 'one session' : `${details.count} sessions`}.`,
+  'password.change': () => 'You changed the password, which signed you out everywhere else.',
+  'password.refuse': () => 'The password was not changed: the current one was typed wrong.',
+  'key.create': (entry) => <>You created the key {keyName(entry)}.</>,
+  'key.rotate': (entry) => <>You rotated the key {keyName(entry)}; its old secret ended.</>,
+  'key.revoke': (entry) => <>You revoked the key {keyName(entry)}.</>,
+  'star.add': (entry) => <>You starred {functionLink(entry)}.</>,
+  'star.remove': (entry) => <>You took back your star from {functionLink(entry)}.</>,
+  'draft.create': (entry) => (
+    <>
+      You pushed a draft of {draftLink(entry)}
+      {entry.details.source && ` from ${originOf(entry.details.source)}`}.
+    </>
+  ),
+  'draft.edit': (entry) => <>You changed the draft of {draftLink(entry)}.</>,
+  'draft.delete': ({ target }) => <>You deleted the draft of {visibleText(target)}.</>,
+  'branch.upsert': (entry) => (
+    <>
+      You {entry.details.action === 'created' ? 'created' : 'advanced'} the slug branch of {draftLink(entry)}.
+    </>
+  ),
+  'version.publish': (entry) => <>You published {functionLink(entry)}.</>,
+};
+
+/** What happened, as a person would say it. */
+export function ActivitySentence({ entry }: { entry: ShownActivity }) {
+  const sentence = Object.hasOwn(SENTENCES, entry.action) ? SENTENCES[entry.action] : undefined;
+  return <>{sentence ? sentence(entry) : `${visibleText(entry.action)}: ${visibleText(entry.target)}`}</>;
+}
+
+function keyName({ details, targetKey, target }: ShownActivity) {
+  const name = details.name ?? targetKey?.name ?? target;
+  const prefix = details.prefix ?? targetKey?.prefix;
+  return (
+    <>
+      <strong>
+        <bdi>{visibleText(name)}</bdi>
+      </strong>
+      {prefix && (
+        <>
+          {' '}
+          (<code>{visibleText(prefix)}…</code>)
+        </>
+      )}
+    </>
+  );
+}
+
+/** `author/slug`, or `author/slug@version`, as a link. */
+function functionLink({ target }: ShownActivity) {
+  const [, author, slug, version] = /^([^/]+)\/([^/@]+)(?:@(.+))?$/.exec(target) ?? [];
+  if (author === undefined || slug === undefined) return visibleText(target);
+  return <a href={functionHref(author, slug, version)}>{visibleText(target)}</a>;
+}
+
+function draftLink({ target, details }: ShownActivity) {
+  return details.id ? <a href={draftHref(details.id)}>{visibleText(target)}</a> : visibleText(target);
+}
