@@ -26,6 +26,7 @@ import { createSendPublic } from './publicPage.ts';
 import { createSessions } from './session.ts';
 import { bindSourcePages } from './sourcePages.ts';
 import { suggestionsFor } from './suggestions.ts';
+import type { Templates } from './templates.ts';
 import { themeOf } from './theme.ts';
 
 const FORM_LIMIT = '16kb';
@@ -38,6 +39,7 @@ export interface PageOptions {
   readonly runSource: RunSourceJob;
   readonly assets: PageAssets;
   readonly guides: readonly Guide[];
+  readonly templates: Templates;
   readonly authenticate: Authenticate;
   readonly throttle: RequestHandler;
 }
@@ -45,14 +47,14 @@ export interface PageOptions {
 /** Adds every page, and the page that stands for an error. */
 export function bindPages(
   app: Express,
-  { stores, manifests, highlight, runSource, assets, guides, authenticate, throttle }: PageOptions,
+  { stores, manifests, highlight, runSource, assets, guides, templates, authenticate, throttle }: PageOptions,
 ): void {
   const sessions = createSessions(authenticate, stores.publicUrl);
   const frameFor: PageContext['frameFor'] = (request, viewer) => ({
     ...{ assets, viewer, theme: themeOf(request), registryUrl: stores.publicUrl },
   });
   const shared: Omit<PageContext, 'sendPublic'> = {
-    ...{ stores, manifests, highlight, runSource, sessions, frameFor },
+    ...{ stores, manifests, highlight, runSource, templates, sessions, frameFor },
     async frameOf(request, response) {
       const who = await sessions.current(request);
       return frameFor(
