@@ -1,21 +1,10 @@
-import { isRegistryError, type RegistryError } from '../contract/errors.ts';
+import { isRegistryError } from '../contract/errors.ts';
 import { isOid, type Oid } from '../contract/names.ts';
-import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
 import { compareTrees, countFiles, type FileChange } from '../domain/compareTrees.ts';
 import { type DraftCommit, draftCommitOf } from '../domain/draftCommit.ts';
-import type { FunctionRoot } from '../domain/versionTrees.ts';
 import type { BranchTip, RepoReader } from '../git/gitStore.ts';
-import { noSuchFunction, ownBranch } from './ownBranch.ts';
-import { readRoot } from './readRoot.ts';
-import type { Stores } from './stores.ts';
-
-/** A draft or slug branch of the actor's own, with the reader of its account. */
-export interface OpenDraft {
-  readonly repo: RepoReader;
-  readonly tip: BranchTip;
-  /** What it says of itself at its tip. */
-  readonly root: FunctionRoot;
-}
+import type { OpenDraft } from './openDraft.ts';
+import { noSuchFunction } from './ownBranch.ts';
 
 /** A commit of a branch's history, and how many files it changed in which way; nothing for the first. */
 export interface HistoryItem extends DraftCommit {
@@ -33,18 +22,11 @@ export interface DraftHistory {
 
 const PAGE = 30;
 
-/** Opens a draft or slug branch of the actor's own. */
-export async function openDraft({ git }: Pick<Stores, 'git'>, actor: Actor, id: string): Promise<OpenDraft> {
-  requireScope(actor, 'read');
-  const repo = git.reader(actor.username);
-  const tip = await ownBranch(repo, id);
-  const root = await readRoot(repo, tip.tree);
-  requireFunction(actor, root.slug);
-  return { repo, tip, root };
-}
-
 /** Reads the registry's own commits on a branch, from its tip or from one of them on; throws `NOT_FOUND` for any other. */
-export async function readDraftHistory({ repo, tip }: OpenDraft, from?: string): Promise<DraftHistory> {
+export async function readDraftHistory(
+  { repo, tip }: Pick<OpenDraft, 'repo' | 'tip'>,
+  from?: string,
+): Promise<DraftHistory> {
   const commits: DraftCommit[] = [];
   let broken = false;
   let found = from === undefined;
@@ -58,7 +40,7 @@ export async function readDraftHistory({ repo, tip }: OpenDraft, from?: string):
     if (!isRegistryError(error, 'OBJECT_CORRUPT')) throw error;
     broken = true;
   }
-  if (!found) throw noSuchCommit();
+  if (!found) throw noSuchFunction();
   const items = commits.slice(0, PAGE).map(async (commit, index): Promise<HistoryItem> => {
     const before = commits[index + 1];
     return { ...commit, files: before && (await filesChanged(repo, before.tree, commit.tree)) };
@@ -72,7 +54,7 @@ export async function findDraftCommit(
   oid: string,
 ): Promise<{ commit: DraftCommit; before: DraftCommit | undefined }> {
   // An oid that the branch does not have must not be read at all: it may be anything of the account's.
-  if (!isOid(oid)) throw noSuchCommit();
+  if (!isOid(oid)) throw noSuchFunction();
   let commit: DraftCommit | undefined;
   try {
     for await (const one of lineOf(repo, tip)) {
@@ -82,7 +64,7 @@ export async function findDraftCommit(
   } catch (error) {
     if (!commit || !isRegistryError(error, 'OBJECT_CORRUPT')) throw error;
   }
-  if (!commit) throw noSuchCommit();
+  if (!commit) throw noSuchFunction();
   return { commit, before: undefined };
 }
 
@@ -102,9 +84,4 @@ async function* lineOf(
 
 async function filesChanged(repo: RepoReader, before: Oid, after: Oid): Promise<HistoryItem['files']> {
   return countFiles(compareTrees(await repo.paths(before), await repo.paths(after)));
-}
-
-/** The one answer to a commit that is not on the branch, be it another's, another branch's or none at all. */
-function noSuchCommit(): RegistryError {
-  return noSuchFunction();
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../contract/answers.ts';
+import type { Diagnostic, Published } from '../contract/answers.ts';
 import type { Version } from '../contract/names.ts';
 import type { Actor } from '../domain/access.ts';
 import { type ChangeLevel, changeLevel, type FunctionFace } from '../domain/changeLevel.ts';
@@ -6,10 +6,10 @@ import { findEntrypoint, isSource } from '../domain/entrypoint.ts';
 import { contentOfFiles, type FunctionContent, splitText } from '../domain/functionTree.ts';
 import { proposeVersion, type VersionProposal } from '../domain/proposeVersion.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
-import { shownVersion } from '../domain/versions.ts';
-import { versionTrees } from '../domain/versionTrees.ts';
+import { chosenVersion, shownVersion } from '../domain/versions.ts';
 import type { ComparedFile, CompareFiles } from './compareVersions.ts';
-import { type OpenDraft, openDraft } from './draftHistory.ts';
+import { type OpenDraft, openDraft } from './openDraft.ts';
+import { publish } from './publish.ts';
 import { publishCautions } from './publishCautions.ts';
 import type { RunSourceJob } from './sourceJobs.ts';
 import type { Stores } from './stores.ts';
@@ -17,12 +17,9 @@ import { diagnoseContent } from './validate.ts';
 
 /** What publishing a draft would do, and what its author should know before. */
 export interface Publication extends OpenDraft {
-  readonly name: string;
   readonly stated: Version | undefined;
   /** The version that the Hub shows now; nothing before the first publication. */
   readonly newest: PublishedVersion | undefined;
-  /** The version that is the draft as it stands, so that there is nothing to publish. */
-  readonly unchanged: PublishedVersion | undefined;
   /** What differs from the newest version; all files where there is none. */
   readonly compared: readonly ComparedFile[];
   readonly diagnostics: readonly Diagnostic[];
@@ -45,29 +42,39 @@ export async function readPublication(
   id: string,
 ): Promise<Publication> {
   const draft = await openDraft(stores, actor, id);
-  const { repo, tip, root } = draft;
+  const { repo, tip, root, published } = draft;
   const content = contentOfFiles(await repo.files(tip.tree));
-  const published = await stores.index.versions(actor.username, root.slug);
   const taken = published.map(({ version }) => version);
   const shown = shownVersion(taken);
   const newest = published.find(({ version }) => version === shown);
   const stated = root.manifest.version;
-  const treeOf = versionTrees(root);
-  const unchanged = published.find(
-    ({ version, tree }) => (stated === undefined || stated === version) && treeOf(version) === tree,
-  );
   const faceOf = (of: FunctionContent) => readFace(runSource, of);
   const change =
     newest && changeLevel(await faceOf(contentOfFiles(await repo.files(newest.tree))), await faceOf(content));
   return {
     ...draft,
-    name: root.manifest.name ?? root.slug,
-    ...{ stated, newest, unchanged, change },
+    ...{ stated, newest, change },
     compared: await compareFiles(actor.username, newest?.tree, tip.tree),
     diagnostics: await diagnoseContent(stores, content),
     proposal: proposeVersion(stated, taken, change),
     cautions: await publishCautions(repo, tip, published),
   };
+}
+
+/**
+ * Publishes the commit that a page showed under the version that was chosen there; throws as {@link publish} does. The
+ * version that the draft would take anyway is not written into it.
+ */
+export async function publishChosen(
+  stores: Stores,
+  actor: Actor,
+  id: string,
+  chosen: { readonly commit: string; readonly version: string; readonly allowSecrets: boolean },
+): Promise<Published> {
+  const { root, published } = await openDraft(stores, actor, id);
+  const own = root.manifest.version ?? chosenVersion(published.map(({ version }) => version));
+  const bump = chosen.version === own ? undefined : chosen.version;
+  return publish(stores, actor, id, { bump, allowSecrets: chosen.allowSecrets }, chosen.commit);
 }
 
 async function readFace(run: RunSourceJob, { files, manifest }: FunctionContent): Promise<FunctionFace> {

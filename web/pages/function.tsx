@@ -5,6 +5,8 @@ import { FileList } from '../parts/fileList.tsx';
 import { FunctionFacts } from '../parts/functionFacts.tsx';
 import { FunctionTabs } from '../parts/functionTabs.tsx';
 import { FunctionWarnings } from '../parts/functionWarnings.tsx';
+import { NewFrom } from '../parts/newFrom.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { Readme } from '../parts/readme.tsx';
 import { Requirements } from '../parts/requirements.tsx';
 import { SourceLinks } from '../parts/sourceLinks.tsx';
@@ -20,6 +22,8 @@ export interface FunctionProps extends PageFrame, ShownFunction {
   registryUrl: string;
   /** Of `renderReadme`; `""` where there is no README. */
   readmeHtml: string;
+  /** What has just been done, one sentence. */
+  notice?: string | undefined;
 }
 
 /** Renders the page of a function's version. */
@@ -43,7 +47,7 @@ export function functionPage(props: FunctionProps): string {
 }
 
 function FunctionContent(props: FunctionProps) {
-  const { fn, versions, readmeHtml, needs, exports, files, entrypoint, registryUrl } = props;
+  const { fn, versions, readmeHtml, needs, exports, files, entrypoint, registryUrl, viewer } = props;
   const { author_username: author, slug, version } = fn;
   const numbers = versions.map((one) => one.version);
   const previous = numbers[numbers.indexOf(version) + 1];
@@ -62,7 +66,11 @@ function FunctionContent(props: FunctionProps) {
             <bdi>{visibleText(fn.name) || slug}</bdi>
           </h1>
           <VersionChoice action={functionHref(author, slug)} versions={numbers} current={version} />
+          {viewer?.username === author && viewer.csrf && (
+            <NewFrom csrf={viewer.csrf} slug={slug} version={version} words="Edit" />
+          )}
         </div>
+        {props.notice !== undefined && <Notice kind="info">{visibleText(props.notice)}</Notice>}
         {fn.description && (
           <p class="lead">
             <bdi>{visibleText(fn.description)}</bdi>

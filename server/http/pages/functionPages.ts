@@ -31,7 +31,15 @@ export function bindFunctionPages(
         response.redirect(302, functionHref(author, view.fn.slug, version));
         return undefined;
       }
-      return functionPage({ ...frame, ...view, readmeHtml: await readmeOf(view) });
+      // Whoever is not signed in as the author has published nothing just now, whatever a link says.
+      const notice = frame.viewer?.username === author ? noticeOf(request.query.notice, version) : undefined;
+      return functionPage({ ...frame, ...view, notice, readmeHtml: await readmeOf(view) });
     }),
   );
+}
+
+function noticeOf(what: unknown, version: string): string | undefined {
+  if (what === 'published') return `${version} is published.`;
+  if (what === 'unchanged') return `${version} was published before, with these files: nothing was changed.`;
+  return undefined;
 }
