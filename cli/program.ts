@@ -1,11 +1,11 @@
 import { Argument, Command, CommanderError, Option } from '@commander-js/extra-typings';
 import { ERRORS } from '../server/contract/errors.ts';
 import { shownJson } from '../server/contract/shown.ts';
+import { TEMPLATES } from '../server/contract/templates.ts';
 import { CATEGORIES, LANGUAGES, SORTS } from '../server/contract/vocabulary.ts';
 import type { CliContext } from './context.ts';
 import { examplesOf } from './examples.ts';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfEnd } from './exitCodes.ts';
-import { TEMPLATES } from './init/templates.ts';
 import { createOutput } from './output.ts';
 
 /** Commands that reach into the server, declared by {@link registerOperatorCommands} once one of them is named. */

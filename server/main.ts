@@ -9,6 +9,7 @@ import { withFastPath } from './http/fastPath.ts';
 import { listen } from './http/listen.ts';
 import { loadAssets } from './http/pages/assets.ts';
 import { loadGuides } from './http/pages/guides.ts';
+import { loadTemplates } from './http/pages/templates.ts';
 import { openStores, type Threads } from './openStores.ts';
 import { createHighlight } from './services/highlight.ts';
 import { createInstallCounter } from './services/installCounter.ts';
@@ -30,6 +31,8 @@ export interface Surroundings {
   readonly assetsDir: string;
   /** The folder of the hooks that git runs when it receives a push. */
   readonly hooksDir: string;
+  /** The folder of the templates of new functions. */
+  readonly templatesDir: string;
   readonly logTo: { write(line: string): void };
   /** Called at each step of a write; tests end the process there. */
   readonly atStep?: (step: WriteStep) => void;
@@ -53,6 +56,7 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   );
   const assets = loadAssets(assetsDir);
   const guides = loadGuides(join(assetsDir, 'guides'));
+  const templates = loadTemplates(surroundings.templatesDir);
   makeDataFolder(config.dataDir);
   const address = { url: urlOf(config.host, config.port) };
   const { stores, close: closeStores } = await openStores({
@@ -72,7 +76,7 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   const { registration, trustProxy, maxPushBytes, requestTimeout } = config;
   const highlight = createHighlight(runSource);
   const app = createApp({
-    ...{ stores, manifests, installs, highlight, runSource, logger, assets, guides },
+    ...{ stores, manifests, installs, highlight, runSource, logger, assets, guides, templates },
     ...{ registration, trustProxy, maxPushBytes, requestTimeout },
   });
   const server = await listen(wrap(withFastPath(app, manifests, installs, logger)), config);

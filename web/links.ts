@@ -92,6 +92,55 @@ export function keyHref(id: string, step: 'rotate' | 'revoke'): string {
   return `/admin/keys/${encodeURIComponent(id)}/${step}`;
 }
 
+/** The editor of a draft, with one of its files open. */
+export function editHref(id: string, path?: string): string {
+  return `${draftHref(id)}/edit${path === undefined ? '' : `?path=${encodeURIComponent(path)}`}`;
+}
+
+/** What publishing a draft would do, and the form that does it. */
+export function publishHref(id: string): string {
+  return `${draftHref(id)}/publish`;
+}
+
+/** The question whether a draft is to be deleted. */
+export function deleteHref(id: string): string {
+  return `${draftHref(id)}/delete`;
+}
+
+/** The history of a draft. */
+export function draftHistoryHref(id: string): string {
+  return `${draftHref(id)}/history`;
+}
+
+/** One commit of a draft's history, compared with what stands beside it. */
+export function draftChangeHref(id: string, commit: string, query: Record<string, string> = {}): string {
+  const path = `${draftHistoryHref(id)}/${encodeURIComponent(commit)}`;
+  return Object.keys(query).length === 0 ? path : `${path}?${new URLSearchParams(query)}`;
+}
+
+/** The filters of the list of one's own functions, as in its query string. */
+export interface OwnQuery {
+  search?: string | undefined;
+  status?: string | undefined;
+  source?: string | undefined;
+  /** The slug of the only function that is shown, with all of its drafts. */
+  function?: string | undefined;
+}
+
+/** The list of one's own functions under these filters, from 1 on. */
+export function ownHref(query: OwnQuery, page = 1): string {
+  const given = Object.entries({ ...query, page: page > 1 ? String(page) : undefined }).filter(
+    (entry): entry is [string, string] => !!entry[1],
+  );
+  return given.length === 0 ? '/admin' : `/admin?${new URLSearchParams(given)}`;
+}
+
+/** Where a new function is begun. */
+export const NEW_HREF = '/admin/new';
+
+/** Where a published version becomes a new draft. */
+export const NEW_FROM_HREF = '/admin/new/from';
+
 /** The id of a file's section on a page; a fragment finds it as it stands. */
 export function fileAnchor(path: string): string {
   return `file-${path.replace(/[\s%]/g, encodeURIComponent)}`;

@@ -3,12 +3,18 @@ import { isRegistryError, RegistryError } from '../../server/contract/errors.ts'
 import { parseManifest } from '../../server/contract/manifest.ts';
 import { slugify } from '../../server/contract/names.ts';
 import { shown } from '../../server/contract/shown.ts';
+import { TEMPLATE_LABELS, TEMPLATES, type TemplateName } from '../../server/contract/templates.ts';
 import { CATEGORIES, type LANGUAGES } from '../../server/contract/vocabulary.ts';
+import {
+  defaultsOf,
+  type FunctionFacts,
+  fillTemplate,
+  type TemplateDefaults,
+} from '../../server/domain/fillTemplate.ts';
 import type { CliContext } from '../context.ts';
 import { assertAbsent, createFiles } from '../init/createFiles.ts';
-import { defaultsOf, type FunctionFacts, fillTemplate, type TemplateDefaults } from '../init/fillTemplate.ts';
 import { readTemplate } from '../init/readTemplate.ts';
-import { TEMPLATE_LABELS, TEMPLATES, TEST_PACKAGES, type TemplateName } from '../init/templates.ts';
+import { TEST_PACKAGES } from '../init/testPackages.ts';
 import { interruptible } from '../interruptible.ts';
 import { createOutput } from '../output.ts';
 import { findProject } from '../project.ts';

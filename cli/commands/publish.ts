@@ -36,6 +36,7 @@ export async function publish(
     ['Install', shown(install)],
   ];
   for (const line of table(rows)) output.data(line);
+  for (const warning of answer.warnings) output.warn(shown(warning));
   if (answer.action === 'unchanged')
     output.say('This version with these files was published before; nothing changed.');
   const written = bump

@@ -14,6 +14,7 @@ export async function serveCommand(
   const config = parseConfig(context.env, flags);
   const assetsDir = fileURLToPath(new URL('web', context.builtFiles));
   const hooksDir = fileURLToPath(new URL('hooks', context.builtFiles));
+  const templatesDir = fileURLToPath(new URL('templates', context.builtFiles));
   const threads = {
     inspection: new URL('inspectionThread.js', context.builtFiles),
     imports: new URL('importsThread.js', context.builtFiles),
@@ -22,7 +23,7 @@ export async function serveCommand(
   const logTo = { write: (line: string) => void context.stderr.write(line) };
   const registry = await startRegistry(
     { ...config, dataDir: resolve(context.cwd, config.dataDir) },
-    { assetsDir, hooksDir, threads, runSource, logTo },
+    { assetsDir, hooksDir, templatesDir, threads, runSource, logTo },
   );
   const output = createOutput(context);
   output.data(`Registry ready: ${registry.url}`);

@@ -5,7 +5,8 @@ import { isVersion, quote, type Version } from '../contract/names.ts';
 export const FIRST_VERSION = '1.0.0' as Version;
 
 const LEVELS = ['patch', 'minor', 'major'] as const;
-type Level = (typeof LEVELS)[number];
+/** The part of a version's number that is raised. */
+export type Level = (typeof LEVELS)[number];
 
 /** Orders versions from high to low by precedence. */
 export function descending(a: Version, b: Version): number {
@@ -20,6 +21,11 @@ export function shownVersion(versions: readonly Version[]): Version | undefined 
 
 export function isPrerelease(version: Version): boolean {
   return semver.prerelease(version) !== null;
+}
+
+/** Whether a version is below 1.0.0, where no number promises anything yet. */
+export function isMajorZero(version: Version): boolean {
+  return semver.major(version) === 0;
 }
 
 /** The next version of a level above `from` that is not taken; nothing where its numbers are used up. */
@@ -42,6 +48,18 @@ export function chosenVersion(taken: readonly Version[]): Version | undefined {
     if (next) return next;
   }
   return undefined;
+}
+
+/** The free version of each level above the newest of those taken; nothing for a level whose numbers are used up. */
+export function raisedVersions(taken: readonly Version[]): Partial<Record<Level, Version>> {
+  const highest = shownVersion(taken);
+  if (!highest) return {};
+  return Object.fromEntries(
+    LEVELS.flatMap((level) => {
+      const next = nextFree(highest, level, taken);
+      return next ? [[level, next]] : [];
+    }),
+  );
 }
 
 /** The version that `--bump` stands for: exact, or a level above both what is stated and what is published. */

@@ -1,18 +1,19 @@
 import { type FunctionId, isFunctionId, type Oid, type Username } from '../contract/names.ts';
 import { trailersOf } from '../domain/gitObjects.ts';
 import type { FunctionBranch } from '../domain/writePlan.ts';
-import type { BranchTip, RepoReader } from './gitStore.ts';
+import type { BranchSurvey, BranchTip, RepoReader } from './gitStore.ts';
 import { branchRef, parseBranchRef } from './layout.ts';
 import { listRefs } from './refListing.ts';
 import type { ReaderContext } from './repoReader.ts';
 import { parseSource } from './trailers.ts';
 
-/** The tips of all drafts and slug branches; one that cannot be read is logged and left out. */
+/** The tips of all drafts and slug branches; one that cannot be read is logged, and named apart. */
 export async function listBranches(
   context: ReaderContext,
   account: Username,
   reader: RepoReader,
-): Promise<BranchTip[]> {
+): Promise<BranchSurvey> {
+  const unreadable: FunctionBranch[] = [];
   const refs = await listRefs(context.runtime, account, ['refs/heads/drafts/', 'refs/heads/functions/']);
   const tips = await Promise.all(
     refs.map(async ({ ref, oid }) => {
@@ -21,12 +22,13 @@ export async function listBranches(
         branch &&
         readBranch(reader, branch, oid).catch((error: unknown) => {
           context.log({ msg: 'a branch cannot be read', account, ref, error });
+          unreadable.push(branch);
           return undefined;
         })
       );
     }),
   );
-  return tips.filter((tip) => tip !== undefined);
+  return { tips: tips.filter((tip) => tip !== undefined), unreadable };
 }
 
 /** What the tip of a branch says; throws where it is not a commit of the registry's own. */

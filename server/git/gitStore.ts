@@ -79,6 +79,12 @@ export interface BranchTip {
   readonly createdAt?: number | undefined;
 }
 
+/** All branches of an account: the tips of those that can be read, and the names of the others. */
+export interface BranchSurvey {
+  readonly tips: BranchTip[];
+  readonly unreadable: readonly FunctionBranch[];
+}
+
 /**
  * Reads one account's repository; one that does not exist reads as empty. Objects that are damaged, or missing
  * though named, throw `OBJECT_CORRUPT`. Returned bytes are shared: never change them.
@@ -101,6 +107,8 @@ export interface RepoReader {
   branch(branch: FunctionBranch): Promise<BranchTip | undefined>;
   /** Drafts and slug branches; one that cannot be read is logged and left out. */
   branches(): Promise<BranchTip[]>;
+  /** The same, with the names of those that cannot be read. */
+  surveyBranches(): Promise<BranchSurvey>;
   /** Every tagged version; one that cannot be read is logged and left out. */
   publishedVersions(): Promise<PublishedVersion[]>;
 }

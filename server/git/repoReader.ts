@@ -35,7 +35,8 @@ export function createRepoReader(context: ReaderContext, account: Username): Rep
       const oid = await reader.resolve(branchRef(branch));
       return oid && readBranch(reader, branch, oid);
     },
-    branches: () => listBranches(context, account, reader),
+    branches: async () => (await reader.surveyBranches()).tips,
+    surveyBranches: () => listBranches(context, account, reader),
     publishedVersions: () => listVersions(context, account, reader),
   };
   return reader;

@@ -59,7 +59,15 @@ async function startApp(change: { publicUrl?: string; faults?: (stores: Stores) 
     await close();
   });
   const app = createApp({
-    ...{ stores, manifests: createInstallManifests(stores), installs, logger, assets: ASSETS, guides: [] },
+    ...{
+      stores,
+      manifests: createInstallManifests(stores),
+      installs,
+      logger,
+      assets: ASSETS,
+      guides: [],
+      templates: new Map(),
+    },
     ...{ highlight: createHighlight(createSourceJobs()), runSource: createSourceJobs() },
     ...{ registration: 'closed', trustProxy: 0, maxPushBytes: 1024 ** 2, requestTimeout: 30_000 },
   });

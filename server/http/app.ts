@@ -23,6 +23,7 @@ import { bindOpenApiRoute } from './openapiRoute.ts';
 import { bindAssets, type PageAssets } from './pages/assets.ts';
 import type { Guide } from './pages/guides.ts';
 import { bindPages } from './pages/pageRoutes.ts';
+import type { Templates } from './pages/templates.ts';
 import { bindRawRoute } from './rawRoute.ts';
 import { type BodyLimits, readJson } from './readJson.ts';
 import { refuseKeyInQuery } from './requestContext.ts';
@@ -49,12 +50,14 @@ export interface AppOptions {
   readonly assets: PageAssets;
   /** What `/docs` shows. */
   readonly guides: readonly Guide[];
+  /** What new functions start from. */
+  readonly templates: Templates;
 }
 
 /** Makes the registry's HTTP application. */
 export function createApp(options: AppOptions): Express {
   const { stores, manifests, installs, logger, registration, trustProxy, assets, guides } = options;
-  const { highlight, runSource } = options;
+  const { highlight, runSource, templates } = options;
   const authenticate: Authenticate = (key, requestId) => authenticateKey(stores, key, requestId);
   const app = express();
   app.disable('x-powered-by');
@@ -90,7 +93,7 @@ export function createApp(options: AppOptions): Express {
   app.use(api, errorAnswer);
 
   bindAssets(app, assets);
-  const rendering = { highlight, runSource, assets, guides };
+  const rendering = { highlight, runSource, assets, guides, templates };
   bindPages(app, { stores, manifests, ...rendering, authenticate, registration, throttles });
   return app;
 }

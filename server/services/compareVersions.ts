@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Oid } from '../contract/names.ts';
+import type { Oid, Username } from '../contract/names.ts';
 import { compareTrees, type FileChange } from '../domain/compareTrees.ts';
 import { imageType, textOf } from '../domain/fileContent.ts';
 import type { LineDiff } from '../domain/lineDiff.ts';
@@ -20,13 +20,26 @@ export type CompareVersions = (
   to: PublishedVersion,
 ) => Promise<readonly ComparedFile[]>;
 
+/** Compares the files of two trees of an account's, in path order; without the first one, all are added. */
+export type CompareFiles = (
+  account: Username,
+  from: Oid | undefined,
+  to: Oid,
+) => Promise<readonly ComparedFile[]>;
+
 const MAX_CHARS = 256 * 1024;
 const MAX_CHARS_IN_ALL = 4 * 1024 ** 2;
 const CACHED_CHARS = 32 * 1024 ** 2;
 const UNKNOWN_FOR_MS = 60_000;
 
-/** Makes the comparing of versions, which never change. */
-export function createCompareVersions({ git }: Pick<Stores, 'git'>, run: RunSourceJob): CompareVersions {
+/** Makes the comparing of versions. */
+export function createCompareVersions(stores: Pick<Stores, 'git'>, run: RunSourceJob): CompareVersions {
+  const compareFiles = createCompareFiles(stores, run);
+  return (from, to) => compareFiles(from.account, from.tree, to.tree);
+}
+
+/** Makes the comparing of trees, which never change. */
+export function createCompareFiles({ git }: Pick<Stores, 'git'>, run: RunSourceJob): CompareFiles {
   const cache = new LRUCache<string, readonly ComparedFile[]>({
     maxSize: CACHED_CHARS,
     sizeCalculation: (files) =>
@@ -35,12 +48,13 @@ export function createCompareVersions({ git }: Pick<Stores, 'git'>, run: RunSour
         200,
       ),
   });
-  return async (from, to) => {
-    const key = `${from.account} ${from.tree} ${to.tree}`;
+  return async (account, from, to) => {
+    const key = `${account} ${from} ${to}`;
     const known = cache.get(key);
     if (known) return known;
-    const repo = git.reader(from.account);
-    const changes = compareTrees(await repo.paths(from.tree), await repo.paths(to.tree));
+    const repo = git.reader(account);
+    const before = from === undefined ? new Map() : await repo.paths(from);
+    const changes = compareTrees(before, await repo.paths(to));
     const read = await readTexts(repo, changes);
     const pairs = read.flatMap(({ pair }) => (pair ? [pair] : []));
     const diffs = await run({ kind: 'diff', pairs });

@@ -7,52 +7,64 @@ import { contentOfFiles, withVersion } from '../domain/functionTree.ts';
 import { bumpWrite, type PublishDecision, planPublish } from '../domain/planPublish.ts';
 import { type PublishedVersion, tagName } from '../domain/publishedVersion.ts';
 import type { PublishWrite, Written } from '../domain/writePlan.ts';
-import type { LockedRepo } from '../git/gitStore.ts';
+import type { LockedRepo, RepoReader } from '../git/gitStore.ts';
 import { audit } from './audit.ts';
 import { hubPath } from './links.ts';
 import { mendHistory } from './mendHistory.ts';
 import { ownBranch } from './ownBranch.ts';
+import { publishCautions } from './publishCautions.ts';
 import type { Stores } from './stores.ts';
 import { syncIndex, withManifest } from './syncIndex.ts';
 import { diagnoseContent } from './validate.ts';
 
-/** Publishes a draft or slug branch of the actor's own, by ID or slug, as an immutable version. */
+/**
+ * Publishes a draft or slug branch of the actor's own, by ID or slug, as an immutable version. Throws
+ * `PRECONDITION_FAILED` where its tip is not the commit that the author had looked at, if that is said.
+ */
 export async function publish(
   stores: Stores,
   actor: Actor,
   name: string,
   request: PublishRequest,
+  expected?: string,
 ): Promise<Published> {
   requireScope(actor, 'publish');
   const account = actor.username;
-  const before = await ownBranch(stores.git.reader(account), name);
-  const checked = contentOfFiles(await stores.git.reader(account).files(before.tree));
+  const reader = stores.git.reader(account);
+  const find = (repo: RepoReader) => ownBranch(repo, name, (slug) => stores.index.versions(account, slug));
+  const before = await find(reader);
+  if (expected !== undefined && before.commit !== expected)
+    throw new RegistryError('PRECONDITION_FAILED', `The draft has moved on to ${before.commit}`);
+  const checked = contentOfFiles(await reader.files(before.tree));
   requireFunction(actor, checked.slug);
   const diagnostics = await diagnoseContent(stores, checked);
   assertPublishable(checked.slug, diagnostics, request.allowSecrets ?? false);
   const published = await stores.git.write(account, async (repo) => {
-    const branch = await ownBranch(repo, name);
-    if (branch.tree !== before.tree)
+    const branch = await find(repo);
+    if (branch.tree !== before.tree || (expected !== undefined && branch.commit !== expected))
       throw new RegistryError('REF_MOVED', `${name} was changed while it was being published`);
     const tip = await syncIndex(stores, account, repo);
     await mendHistory(stores, account, repo, tip, checked.slug);
     const versions = await stores.index.versions(account, checked.slug);
     const now = stores.now();
     const { functionId, source, commit } = branch;
+    const cautions = await publishCautions(repo, branch, versions);
     const state = { account, now, functionId, source, content: checked, tip, published: versions };
     const decision = planPublish(state, request.bump);
     if (decision.kind === 'unchanged') {
       const { version } = decision;
       await repo.mendFiles(withVersion(checked, version.version).files);
-      return { decision, version };
+      return { decision, version, cautions: [] };
     }
     const { bumped, write } = decision;
     const branchWrite =
       bumped && bumpWrite({ branch: branch.branch, old: commit, functionId, source }, bumped);
     const written = await repo.apply({ account, now, branch: branchWrite, publish: write });
-    return { decision, version: await indexPublished(stores, repo, account, write, written) };
+    const version = await indexPublished(stores, repo, account, write, written);
+    return { decision, version, cautions };
   });
-  return finishPublish(stores, actor, published.decision, published.version, warningsOf(diagnostics));
+  const { decision, version, cautions } = published;
+  return finishPublish(stores, actor, decision, version, [...cautions, ...warningsOf(diagnostics)]);
 }
 
 /** Puts a version that was just written into the index; where somebody's write is missing there, all is read again. */

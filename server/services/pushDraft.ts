@@ -1,8 +1,8 @@
 import type { Pushed } from '../contract/answers.ts';
 import type { DraftRequest } from '../contract/requests.ts';
 import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
-import { contentOfRequest } from '../domain/functionTree.ts';
-import { planDraft } from '../domain/planDraft.ts';
+import { contentOfRequest, type FunctionContent } from '../domain/functionTree.ts';
+import { type Origin, planDraft } from '../domain/planDraft.ts';
 import { rootOfContent } from '../domain/versionTrees.ts';
 import type { Source } from '../domain/writePlan.ts';
 import { audit } from './audit.ts';
@@ -20,10 +20,22 @@ export async function pushDraft(
 ): Promise<Pushed> {
   requireScope(actor, 'push');
   const content = contentOfRequest(request, stores.limits);
+  return storeDraft(stores, actor, content, { source, sourceCommit: commitOf(request) });
+}
+
+/** Stores content as a new draft of the actor's own. */
+export async function storeDraft(
+  stores: Stores,
+  actor: Actor,
+  content: FunctionContent,
+  origin: Origin,
+): Promise<Pushed> {
+  requireScope(actor, 'push');
   requireFunction(actor, content.slug);
+  const { source } = origin;
   const diagnostics = await diagnoseContent(stores, content);
   const id = stores.newFunctionId();
-  const branch = planDraft(content, id, { source, sourceCommit: commitOf(request) });
+  const branch = planDraft(content, id, origin);
   await stores.git.write(actor.username, (repo) =>
     repo.apply({ account: actor.username, now: stores.now(), branch }),
   );

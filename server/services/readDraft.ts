@@ -1,17 +1,15 @@
 import type { Draft, Mine } from '../contract/answers.ts';
-import { isRegistryError } from '../contract/errors.ts';
 import { parseSlug, type Slug, type Username } from '../contract/names.ts';
 import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
 import { branchStatus } from '../domain/branchStatus.ts';
 import { describeMetadata, describeSources } from '../domain/describe.ts';
 import { contentOfFiles, splitText } from '../domain/functionTree.ts';
-import { type FunctionRoot, rootOfContent } from '../domain/versionTrees.ts';
+import { rootOfContent } from '../domain/versionTrees.ts';
 import type { BranchTip, RepoReader } from '../git/gitStore.ts';
 import { branchName } from '../git/layout.ts';
 import { adminUrl, hubPath } from './links.ts';
-import { ownBranch } from './ownBranch.ts';
+import { ownBranch, readableRoot } from './ownBranch.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
-import { readRoot } from './readRoot.ts';
 import type { Stores } from './stores.ts';
 
 /** Reads a draft, or slug branch, of the actor's own. */
@@ -49,16 +47,6 @@ export async function draftAnswer(
   };
 }
 
-/** The root of a branch; nothing where it is damaged, which must not keep its author from seeing the others. */
-async function readableRoot(repo: RepoReader, { tree }: BranchTip): Promise<FunctionRoot | undefined> {
-  try {
-    return await readRoot(repo, tree);
-  } catch (error) {
-    if (isRegistryError(error) && error.status <= 500) return undefined;
-    throw error;
-  }
-}
-
 /** Lists the drafts and slug branches of the actor's own that can be read, last changed first. */
 export async function listMine(stores: Stores, actor: Actor): Promise<Mine> {
   requireScope(actor, 'read');
@@ -67,11 +55,12 @@ export async function listMine(stores: Stores, actor: Actor): Promise<Mine> {
   const tips = (await repo.branches()).sort(
     (a, b) => b.updatedAt - a.updatedAt || (a.functionId < b.functionId ? 1 : -1),
   );
+  const versions = await stores.index.versionsOfAccount(username);
   const functions: Mine['functions'] = [];
   for (const tip of tips) {
     const root = await readableRoot(repo, tip);
     if (!root || (actor.functions && !actor.functions.includes(root.slug))) continue;
-    const published = await stores.index.versions(username, root.slug);
+    const published = versions.filter(({ slug }) => slug === root.slug);
     const status = branchStatus(root, tip.functionId, published);
     const { id, slug, version } = pushedAnswer(
       stores.publicUrl,

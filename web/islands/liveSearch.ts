@@ -21,7 +21,8 @@ function startForm(page: Document, form: HTMLFormElement): void {
     try {
       const fresh = await fetchPage(url, running.signal);
       // Taking the part out of the fresh page takes its words out too.
-      const count = fresh.querySelector('h1 + p')?.textContent ?? '';
+      const counted = fresh.querySelector('[data-live-count]') ?? fresh.querySelector('h1 + p');
+      const count = counted?.textContent ?? '';
       replacePart(page, fresh, form.dataset.live ?? '');
       // What is shown can be linked to and reloaded, and going back leads to where one came from.
       history.replaceState(history.state, '', url);

@@ -1,13 +1,10 @@
-import { compareHref, functionHref, sourceHref, userHref } from '../links.ts';
-import { Changed } from '../parts/changed.tsx';
-import { ComparedFile, type ShownChange } from '../parts/comparedFile.tsx';
-import { Count } from '../parts/count.tsx';
+import { compareHref, functionHref, rawHref, sourceHref, userHref } from '../links.ts';
+import type { ComparedSide, ShownChange } from '../parts/comparedFile.tsx';
+import { CoarseNotice, ComparedFiles } from '../parts/comparedFiles.tsx';
 import type { DiffView } from '../parts/diffTable.tsx';
 import { FunctionTabs } from '../parts/functionTabs.tsx';
-import { Notice } from '../parts/notice.tsx';
 import { VersionPair } from '../parts/versionPair.tsx';
 import { type PageFrame, renderPage } from '../renderPage.tsx';
-import { visibleText } from '../text.ts';
 
 /** What differs between two versions of a function. */
 export interface CompareProps extends PageFrame {
@@ -41,15 +38,11 @@ export function comparePage(props: CompareProps): string {
 
 function CompareContent(props: CompareProps) {
   const { author, slug, from, to, versions, view, files, coarse } = props;
-  const viewLink = (name: string, of: DiffView) => (
-    <a
-      class="file-way"
-      href={`${compareHref(author, slug, from, to)}?view=${of}`}
-      aria-current={of === view ? 'page' : undefined}
-    >
-      {name}
-    </a>
-  );
+  const side = (version: string): ComparedSide => ({
+    name: version,
+    fileHref: (path) => sourceHref(author, slug, version, path),
+    rawHref: (path) => rawHref(author, slug, version, path),
+  });
   return (
     <>
       <header class="page-head">
@@ -66,11 +59,7 @@ function CompareContent(props: CompareProps) {
         <FunctionTabs place={{ author, slug, version: to }} view="compare" previous={props.previous} />
       </header>
       <VersionPair author={author} slug={slug} versions={versions} from={from} to={to} view={view} />
-      {coarse && (
-        <Notice kind="info">
-          Some files differ so much that their lines were not compared closely: more of them may be the same.
-        </Notice>
-      )}
+      {coarse && <CoarseNotice />}
       {files.length === 0 ? (
         <div class="empty">
           <p class="empty-title">The files of both versions are the same</p>
@@ -79,44 +68,14 @@ function CompareContent(props: CompareProps) {
           </p>
         </div>
       ) : (
-        <>
-          <section class="file-card" aria-label="Changed files">
-            <div class="file-head">
-              <p class="file-facts">
-                <Count of={files.length} one="file changed" many="files changed" />
-                <Changed {...sumOf(files)} />
-              </p>
-              <nav class="file-ways" aria-label="Layout">
-                {viewLink('Unified', 'unified')}
-                {viewLink('Side by side', 'split')}
-              </nav>
-            </div>
-            <ol class="change-list">
-              {files.map(({ path, kind, counts }, index) => (
-                <li key={path}>
-                  <a href={`#change-${index + 1}`}>{visibleText(path)}</a>
-                  <span class={`change change-${kind}`}>{kind}</span>
-                  {counts && kind !== 'renamed' && <Changed {...counts} />}
-                </li>
-              ))}
-            </ol>
-          </section>
-          {files.map((file, index) => (
-            <ComparedFile
-              key={file.path}
-              {...{ author, slug, from, to, file, view }}
-              id={`change-${index + 1}`}
-            />
-          ))}
-        </>
+        <ComparedFiles
+          before={side(from)}
+          after={side(to)}
+          files={files}
+          view={view}
+          viewHref={(of) => `${compareHref(author, slug, from, to)}?view=${of}`}
+        />
       )}
     </>
   );
-}
-
-function sumOf(files: readonly ShownChange[]): { added: number; removed: number } {
-  return {
-    added: files.reduce((sum, { counts }) => sum + (counts?.added ?? 0), 0),
-    removed: files.reduce((sum, { counts }) => sum + (counts?.removed ?? 0), 0),
-  };
 }

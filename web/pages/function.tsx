@@ -5,6 +5,8 @@ import { FileList } from '../parts/fileList.tsx';
 import { FunctionFacts } from '../parts/functionFacts.tsx';
 import { FunctionTabs } from '../parts/functionTabs.tsx';
 import { FunctionWarnings } from '../parts/functionWarnings.tsx';
+import { NewFrom } from '../parts/newFrom.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { Readme } from '../parts/readme.tsx';
 import { Requirements } from '../parts/requirements.tsx';
 import { SourceLinks } from '../parts/sourceLinks.tsx';
@@ -23,6 +25,8 @@ export interface FunctionProps extends PageFrame, ShownFunction {
   readmeHtml: string;
   /** Whether whoever is signed in has starred it. */
   starred?: boolean | undefined;
+  /** What has just been done, one sentence. */
+  notice?: string | undefined;
 }
 
 /** Renders the page of a function's version. */
@@ -46,8 +50,9 @@ export function functionPage(props: FunctionProps): string {
 }
 
 function FunctionContent(props: FunctionProps) {
-  const { fn, versions, readmeHtml, needs, exports, files, entrypoint, registryUrl, starred = false } = props;
-  const csrf = props.viewer?.csrf;
+  const { fn, versions, readmeHtml, needs, exports, files, entrypoint, registryUrl, viewer } = props;
+  const { starred = false } = props;
+  const csrf = viewer?.csrf;
   const { author_username: author, slug, version } = fn;
   const numbers = versions.map((one) => one.version);
   const previous = numbers[numbers.indexOf(version) + 1];
@@ -71,7 +76,11 @@ function FunctionContent(props: FunctionProps) {
             stars={fn.star_count}
             own={csrf === undefined ? undefined : { starred, csrf }}
           />
+          {viewer?.username === author && csrf && (
+            <NewFrom csrf={csrf} slug={slug} version={version} words="Edit" />
+          )}
         </div>
+        {props.notice !== undefined && <Notice kind="info">{visibleText(props.notice)}</Notice>}
         {fn.description && (
           <p class="lead">
             <bdi>{visibleText(fn.description)}</bdi>

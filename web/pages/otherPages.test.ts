@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openApiDocument } from '../../server/contract/openapi.ts';
 import { elementsNamed, expectSoundPage } from '../testing/parsedHtml.ts';
-import { assets, listedSample, mineSample, registryUrl, viewer } from '../testing/samples.ts';
-import { myFunctionsPage } from './admin/myFunctions.tsx';
+import { assets, listedSample, registryUrl, viewer } from '../testing/samples.ts';
 import { apiReferencePage } from './apiReference.tsx';
 import { errorPage } from './error.tsx';
 import { loginPage } from './login.tsx';
@@ -32,36 +31,6 @@ describe('the page of an author', () => {
     const html = userPage({ ...user, functions: [], total: 0, nextCursor: null });
     expectSoundPage(html);
     expect(html).toContain('has not published anything yet');
-  });
-});
-
-describe("the viewer's own functions", () => {
-  it('lead to their drafts, and to the Hub where published', () => {
-    const functions = [mineSample(), mineSample({ id: 'fn_2', status: 'modified', name: hostile })];
-    const html = myFunctionsPage({ assets, registryUrl, viewer, functions });
-    expectSoundPage(html);
-    const hrefs = elementsNamed(html, 'a').map(({ attributes }) => attributes.href);
-    expect(hrefs.filter((href) => href?.startsWith('/admin/functions/'))).toEqual([
-      `/admin/functions/${mineSample().id}`,
-      '/admin/functions/fn_2',
-    ]);
-    expect(hrefs.filter((href) => href === '/functions/alice/image-resizer')).toHaveLength(1);
-  });
-
-  it('begin with how to push', () => {
-    const html = myFunctionsPage({ assets, registryUrl, viewer, functions: [] });
-    expectSoundPage(html);
-    expect(html).toContain('You have pushed nothing yet.');
-  });
-
-  it('say how to push with git, where there is something and where there is nothing', () => {
-    for (const functions of [[], [mineSample()]]) {
-      const html = myFunctionsPage({ assets, registryUrl, viewer, functions });
-      expectSoundPage(html);
-      const text = html.replace(/<[^>]*>/g, '');
-      for (const line of ['aerostack functions push', 'aerostack remote add', 'git push aerostack main'])
-        expect(text).toContain(line);
-    }
   });
 });
 

@@ -1,19 +1,25 @@
 import type { DiffHunk } from '../diffHunks.ts';
-import { rawHref, sourceHref } from '../links.ts';
 import { visibleText } from '../text.ts';
 import { Changed } from './changed.tsx';
 import { type DiffLines, DiffTable, type DiffView } from './diffTable.tsx';
 
-/** A file that two versions do not have alike. */
+/** A file that two states of a function do not have alike. */
 export interface ComparedFileProps {
-  author: string;
-  slug: string;
-  /** The versions compared. */
-  from: string;
-  to: string;
+  before: ComparedSide;
+  after: ComparedSide;
   file: ShownChange;
   view: DiffView;
   id: string;
+}
+
+/** One of the states compared. */
+export interface ComparedSide {
+  /** As in "File in 1.2.0". */
+  name: string;
+  /** The page of a file, where there is one. */
+  fileHref?: ((path: string) => string) | undefined;
+  /** The bytes of a picture, where they can be had. */
+  rawHref?: ((path: string) => string) | undefined;
 }
 
 /** What changed of a file, and as much of it as is shown. */
@@ -31,7 +37,7 @@ export interface ShownChange {
 }
 
 /** A changed file of a comparison, with its lines or its pictures. */
-export function ComparedFile({ author, slug, from, to, file, view, id }: ComparedFileProps) {
+export function ComparedFile({ before, after, file, view, id }: ComparedFileProps) {
   const { kind, path, counts } = file;
   return (
     <details class="file-card compared" id={id} open>
@@ -48,23 +54,38 @@ export function ComparedFile({ author, slug, from, to, file, view, id }: Compare
         {counts && <Changed {...counts} />}
         {file.note !== undefined && <span class="file-note">{file.note}</span>}
       </summary>
-      <p class="compared-ways">
-        {kind !== 'added' && <a href={sourceHref(author, slug, from, file.from ?? path)}>File in {from}</a>}
-        {kind !== 'removed' && <a href={sourceHref(author, slug, to, path)}>File in {to}</a>}
-      </p>
-      <Difference {...{ author, slug, from, to, file, view }} />
+      <Ways {...{ before, after, file }} />
+      <Difference {...{ before, after, file, view }} />
     </details>
   );
 }
 
-function Difference({ author, slug, from, to, file, view }: Omit<ComparedFileProps, 'id'>) {
+function Ways({
+  before,
+  after,
+  file: { kind, path, from },
+}: Pick<ComparedFileProps, 'before' | 'after' | 'file'>) {
+  const old = kind === 'added' ? undefined : before.fileHref?.(from ?? path);
+  const now = kind === 'removed' ? undefined : after.fileHref?.(path);
+  if (old === undefined && now === undefined) return null;
+  return (
+    <p class="compared-ways">
+      {old !== undefined && <a href={old}>File in {before.name}</a>}
+      {now !== undefined && <a href={now}>File in {after.name}</a>}
+    </p>
+  );
+}
+
+function Difference({ before, after, file, view }: Omit<ComparedFileProps, 'id'>) {
   const { kind, path, isImage, diff } = file;
   if (kind === 'renamed') return <p class="file-cut">The file was renamed, and is otherwise the same.</p>;
   if (isImage) {
+    const [old, now] = [before.rawHref?.(file.from ?? path), after.rawHref?.(path)];
+    if (old === undefined && now === undefined) return <p class="file-cut">The file is an image.</p>;
     return (
       <div class="pictures">
-        {kind !== 'added' && <Picture src={rawHref(author, slug, from, path)} words={`${path} in ${from}`} />}
-        {kind !== 'removed' && <Picture src={rawHref(author, slug, to, path)} words={`${path} in ${to}`} />}
+        {kind !== 'added' && old !== undefined && <Picture src={old} words={`${path} in ${before.name}`} />}
+        {kind !== 'removed' && now !== undefined && <Picture src={now} words={`${path} in ${after.name}`} />}
       </div>
     );
   }

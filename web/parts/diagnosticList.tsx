@@ -7,10 +7,12 @@ interface DiagnosticListProps {
   diagnostics: readonly Diagnostic[];
   /** The files on the page. */
   files: readonly ShownFile[];
+  /** Where a place is shown that is not on the page. */
+  placeHref?: ((found: Diagnostic) => string) | undefined;
 }
 
 /** What was found in a draft, errors first, each leading to its line as far as the page shows it. */
-export function DiagnosticList({ diagnostics, files }: DiagnosticListProps) {
+export function DiagnosticList({ diagnostics, files, placeHref }: DiagnosticListProps) {
   if (diagnostics.length === 0) return <p class="muted">Nothing was found: this draft can be published.</p>;
   const ordered = [...diagnostics].sort(
     (a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'),
@@ -26,20 +28,35 @@ export function DiagnosticList({ diagnostics, files }: DiagnosticListProps) {
           <span class="diagnostic-message">
             {visibleText(found.message)} <code class="diagnostic-code">{visibleText(found.code)}</code>
           </span>
-          {found.path && <Place found={found} file={files.find(({ path }) => path === found.path)} />}
+          {found.path && (
+            <Place
+              found={found}
+              file={files.find(({ path }) => path === found.path)}
+              href={placeHref?.(found)}
+            />
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
-function Place({ found, file }: { found: Diagnostic; file: ShownFile | undefined }) {
+function Place({
+  found,
+  file,
+  href,
+}: {
+  found: Diagnostic;
+  file: ShownFile | undefined;
+  href: string | undefined;
+}) {
   const { path, line, column } = found;
   const words = `${visibleText(path)}${line > 0 ? `:${line}:${column}` : ''}`;
-  if (file === undefined) return <span class="diagnostic-place">{words}</span>;
-  const anchor = line > 0 && line <= file.lines ? lineAnchor(path, line) : fileAnchor(path);
+  if (file === undefined && href === undefined) return <span class="diagnostic-place">{words}</span>;
+  const isShown = file !== undefined && line > 0 && line <= file.lines;
+  const anchor = isShown ? lineAnchor(path, line) : fileAnchor(path);
   return (
-    <a class="diagnostic-place" href={`#${anchor}`}>
+    <a class="diagnostic-place" href={file === undefined ? href : `#${anchor}`}>
       {words}
     </a>
   );

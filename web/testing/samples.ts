@@ -1,12 +1,6 @@
-import type {
-  Diagnostic,
-  Draft,
-  FunctionAnswer,
-  Listed,
-  Mine,
-  Versions,
-} from '../../server/contract/answers.ts';
+import type { Diagnostic, Draft, FunctionAnswer, Listed, Versions } from '../../server/contract/answers.ts';
 import type { FunctionProps } from '../pages/function.tsx';
+import type { ShownOwnFunction } from '../parts/ownFunctionItem.tsx';
 
 const TREE = '9f2c41d07be3c7a15a0be6df1f6a3f9cf4d2b81e';
 const COMMIT = '3b7d90aa51c6ef0d2f4e5b6a798c0d1e2f304152';
@@ -131,8 +125,9 @@ export function diagnosticSample(changes: Partial<Diagnostic> = {}): Diagnostic 
   };
 }
 
-/** One of the viewer's own functions. */
-export function mineSample(changes: Partial<Mine['functions'][number]> = {}): Mine['functions'][number] {
-  const { id, name, slug, version, status, source, commit, updatedAt, url, adminUrl } = draftSample();
-  return { id, name, slug, version, status, source, commit, updatedAt, url, adminUrl, ...changes };
+/** One of the viewer's own functions, as the list of them shows it. */
+export function ownSample(changes: Partial<ShownOwnFunction> = {}): ShownOwnFunction {
+  const { id, name, slug, version, status, source, updatedAt } = draftSample();
+  const branch = { id, kind: 'draft' as const, version, status, source, updatedAt: Date.parse(updatedAt) };
+  return { name, slug, branches: [branch], more: 0, ...changes };
 }

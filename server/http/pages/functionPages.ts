@@ -32,8 +32,17 @@ export function bindFunctionPages(
         response.redirect(302, functionHref(author, view.fn.slug, version));
         return undefined;
       }
-      const starred = frame.viewer && (await hasStarred(stores, frame.viewer.username, author, view.fn.slug));
-      return functionPage({ ...frame, ...view, starred, readmeHtml: await readmeOf(view) });
+      const { viewer } = frame;
+      const starred = viewer && (await hasStarred(stores, viewer.username, author, view.fn.slug));
+      // Whoever is not signed in as the author has published nothing just now, whatever a link says.
+      const notice = viewer?.username === author ? noticeOf(request.query.notice, version) : undefined;
+      return functionPage({ ...frame, ...view, starred, notice, readmeHtml: await readmeOf(view) });
     }),
   );
+}
+
+function noticeOf(what: unknown, version: string): string | undefined {
+  if (what === 'published') return `${version} is published.`;
+  if (what === 'unchanged') return `${version} was published before, with these files: nothing was changed.`;
+  return undefined;
 }

@@ -7,6 +7,7 @@ import type { RunSourceJob } from '../../services/sourceJobs.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { SendPublic } from './publicPage.ts';
 import type { Sessions } from './session.ts';
+import type { Templates } from './templates.ts';
 
 /** What the routes of pages share. */
 export interface PageContext {
@@ -14,6 +15,7 @@ export interface PageContext {
   readonly manifests: InstallManifests;
   readonly highlight: Highlight;
   readonly runSource: RunSourceJob;
+  readonly templates: Templates;
   readonly sessions: Sessions;
   /** Whether visitors can make accounts. */
   readonly registration: 'open' | 'closed';

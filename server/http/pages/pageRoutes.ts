@@ -30,6 +30,7 @@ import { createSessions } from './session.ts';
 import { bindSourcePages } from './sourcePages.ts';
 import { bindStarRoutes } from './starRoutes.ts';
 import { suggestionsFor } from './suggestions.ts';
+import type { Templates } from './templates.ts';
 import { themeOf } from './theme.ts';
 
 const FORM_LIMIT = '16kb';
@@ -42,6 +43,7 @@ export interface PageOptions {
   readonly runSource: RunSourceJob;
   readonly assets: PageAssets;
   readonly guides: readonly Guide[];
+  readonly templates: Templates;
   readonly authenticate: Authenticate;
   readonly registration: 'open' | 'closed';
   readonly throttles: Throttles;
@@ -49,14 +51,14 @@ export interface PageOptions {
 
 /** Adds every page, and the page that stands for an error. */
 export function bindPages(app: Express, options: PageOptions): void {
-  const { stores, manifests, highlight, runSource, assets, guides, authenticate } = options;
+  const { stores, manifests, highlight, runSource, assets, guides, templates, authenticate } = options;
   const { registration, throttles } = options;
   const sessions = createSessions(authenticate, stores.publicUrl);
   const frameFor: PageContext['frameFor'] = (request, viewer) => ({
     ...{ assets, viewer, theme: themeOf(request), registryUrl: stores.publicUrl },
   });
   const shared: Omit<PageContext, 'sendPublic'> = {
-    ...{ stores, manifests, highlight, runSource, sessions, registration, frameFor },
+    ...{ stores, manifests, highlight, runSource, templates, sessions, registration, frameFor },
     async frameOf(request, response) {
       const who = await sessions.current(request);
       return frameFor(

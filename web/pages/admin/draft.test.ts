@@ -10,31 +10,40 @@ function props(changes: Partial<DraftProps> = {}): DraftProps {
     draft: draftSample(),
     diagnostics: [],
     readmeHtml: '',
-    csrf: 'the-token',
     privateGitUrl: `${registryUrl}/git/alice/private.git`,
     ...changes,
   };
 }
 const textOf = (html: string) => html.replace(/<[^>]*>/g, '');
-const actionsOf = (html: string) => elementsNamed(html, 'form').map(({ attributes }) => attributes.action);
 const path = `/admin/functions/${draftSample().id}`;
 
 describe("the owner's page of a draft", () => {
-  it('publishes by a form with the token, as it is or bumped, or from the terminal', () => {
+  const hrefsOf = (html: string) => elementsNamed(html, 'a').map(({ attributes }) => attributes.href);
+
+  it('leads to its other pages, and to publishing where nothing stands in the way', () => {
     const html = draftPage(props());
     expectSoundPage(html);
-    expect(actionsOf(html)).toContain(`${path}/publish`);
-    expect(html).toContain('<input type="hidden" name="csrf" value="the-token"');
-    const bumps = elementsNamed(html, 'option').map(({ attributes }) => attributes.value);
-    expect(bumps).toEqual(['', 'patch', 'minor', 'major']);
+    expect(hrefsOf(html)).toEqual(
+      expect.arrayContaining([`${path}/edit`, `${path}/history`, `${path}/publish`, `${path}/delete`]),
+    );
+    expect(textOf(html)).toContain('Check and publish');
     expect(textOf(html)).toContain(`aerostack functions publish ${draftSample().id}`);
   });
 
+  it('offers no publishing of what is published unchanged, nor of what has errors', () => {
+    const unchanged = draftPage(props({ draft: draftSample({ status: 'published' }), unchanged: '1.3.0' }));
+    expect(textOf(unchanged)).not.toContain('Check and publish');
+    expect(textOf(unchanged)).toContain('the same as 1.3.0');
+    expect(textOf(draftPage(props({ diagnostics: [diagnosticSample()] })))).not.toContain(
+      'Check and publish',
+    );
+  });
+
   it('offers to delete only what was never published', () => {
-    expect(actionsOf(draftPage(props()))).toContain(`${path}/delete`);
+    expect(hrefsOf(draftPage(props()))).toContain(`${path}/delete`);
     for (const status of ['published', 'modified'] as const) {
       const html = draftPage(props({ draft: draftSample({ status }) }));
-      expect(actionsOf(html)).not.toContain(`${path}/delete`);
+      expect(hrefsOf(html)).not.toContain(`${path}/delete`);
       expect(html).toContain('href="/functions/alice/image-resizer"');
     }
   });
@@ -76,7 +85,7 @@ describe("the owner's page of a draft", () => {
     expect(textOf(html)).toContain('1 error stands in the way');
   });
 
-  it('does not lead to what the page does not show', () => {
+  it('leads to the editor for what the page does not show', () => {
     const html = draftPage(
       props({ diagnostics: [diagnosticSample({ path: 'gone.ts' }), diagnosticSample({ line: 9_999 })] }),
     );
@@ -103,7 +112,7 @@ describe("the owner's page of a draft", () => {
       source: hostile,
     });
     const diagnostics = [diagnosticSample({ message: hostile, code: hostile, path: hostile, line: 1 })];
-    expectSoundPage(draftPage(props({ draft, diagnostics, notice: hostile, error: hostile, csrf: hostile })));
+    expectSoundPage(draftPage(props({ draft, diagnostics, notice: hostile, unchanged: hostile })));
   });
 
   it('stays out of search engines', () => {

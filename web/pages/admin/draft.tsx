@@ -1,16 +1,16 @@
 import type { Diagnostic, Draft } from '../../../server/contract/answers.ts';
+import { deleteHref, editHref, publishHref } from '../../links.ts';
 import { Command } from '../../parts/command.tsx';
 import { Count } from '../../parts/count.tsx';
 import { Day } from '../../parts/date.tsx';
 import { DiagnosticList, linesFound } from '../../parts/diagnosticList.tsx';
-import { DeleteForm, PublishForm } from '../../parts/draftForms.tsx';
+import { DraftHead } from '../../parts/draftHead.tsx';
 import { Fact, Facts } from '../../parts/facts.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { originOf } from '../../parts/origin.ts';
 import { Readme } from '../../parts/readme.tsx';
 import type { Viewer } from '../../parts/siteHeader.tsx';
 import { SourceFiles } from '../../parts/sourceFiles.tsx';
-import { Status } from '../../parts/status.tsx';
 import { type PageFrame, renderPage } from '../../renderPage.tsx';
 import { planFiles } from '../../sourceLines.ts';
 import { visibleText } from '../../text.ts';
@@ -22,14 +22,19 @@ export interface DraftProps extends PageFrame {
   diagnostics: readonly Diagnostic[];
   /** Of `renderReadme`; `""` where there is no README. */
   readmeHtml: string;
-  csrf: string;
+  /** The published version that is the draft as it stands, where there is one. */
+  unchanged?: string | undefined;
   /** Absolute, of all that the viewer has on the registry. */
   privateGitUrl: string;
   /** What has just been done, one sentence. */
   notice?: string | undefined;
-  /** Why it was not done, one sentence. */
-  error?: string | undefined;
 }
+
+const STANDING: Record<Draft['status'], string> = {
+  draft: 'It is not published yet.',
+  modified: 'It has changed since it was published.',
+  published: 'It is published.',
+};
 
 /** Renders the owner's page of a draft. */
 export function draftPage(props: DraftProps): string {
@@ -45,54 +50,32 @@ export function draftPage(props: DraftProps): string {
 }
 
 function DraftContent(props: DraftProps) {
-  const { draft, diagnostics, readmeHtml, csrf, privateGitUrl, notice, error } = props;
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const { draft, diagnostics, readmeHtml, privateGitUrl, notice } = props;
   const files = planFiles(draft.files, draft.entrypoint);
   const images = Object.entries(draft.assets).map(([path, base64]) => ({ path, size: sizeOfBase64(base64) }));
   return (
     <>
-      <header class="page-head">
-        <nav class="crumbs" aria-label="Breadcrumb">
-          <a href="/admin">My functions</a>
-          <span aria-hidden="true">/</span>
-          <span aria-current="page">{draft.slug}</span>
-        </nav>
-        <div class="title-line">
-          <h1>
-            <bdi>{visibleText(draft.name) || draft.slug}</bdi>
-          </h1>
-          <span class="version">{draft.version}</span>
-          <Status status={draft.status} />
-        </div>
+      <DraftHead draft={draft} view="overview">
         {draft.description && (
           <p class="lead">
             <bdi>{visibleText(draft.description)}</bdi>
           </p>
         )}
         {notice !== undefined && <Notice kind="info">{visibleText(notice)}</Notice>}
-        {error !== undefined && <Notice kind="error">{visibleText(error)}</Notice>}
-      </header>
+      </DraftHead>
       <div class="columns">
-        <section class="side side-first" aria-labelledby="publish">
-          <h2 id="publish">Publish</h2>
-          {errors > 0 && (
-            <Notice kind="warning">
-              <Count of={errors} one="error stands" many="errors stand" /> in the way.{' '}
-              <a href="#findings">See them</a>.
-            </Notice>
-          )}
-          <PublishForm draft={draft} csrf={csrf} />
-          <Command label="Or from the terminal" line={`aerostack functions publish ${draft.id}`} />
-          {draft.status !== 'draft' && (
-            <p>
-              <a href={draft.url}>See it on the Hub</a>
-            </p>
-          )}
+        <section class="side side-first" aria-labelledby="next">
+          <h2 id="next">Next</h2>
+          <NextSteps {...props} />
         </section>
         <div class="main-column">
           <section id="findings" aria-labelledby="findings-title">
             <h2 id="findings-title">Findings</h2>
-            <DiagnosticList diagnostics={diagnostics} files={files} />
+            <DiagnosticList
+              diagnostics={diagnostics}
+              files={files}
+              placeHref={({ path }) => editHref(draft.id, path)}
+            />
           </section>
           <section id="files" aria-labelledby="files-title">
             <h2 id="files-title">Files</h2>
@@ -119,9 +102,76 @@ function DraftContent(props: DraftProps) {
               line={`git push ${privateGitUrl} HEAD:${pushedTo(draft)}`}
             />
           </section>
-          {draft.status === 'draft' && <DeleteForm draft={draft} csrf={csrf} />}
+          {draft.status === 'draft' && (
+            <p>
+              <a class="danger-link" href={deleteHref(draft.id)}>
+                Delete this draft…
+              </a>
+            </p>
+          )}
         </aside>
       </div>
+    </>
+  );
+}
+
+/** Where the draft stands, and what there is to do about it. */
+function NextSteps({ draft, diagnostics, unchanged }: DraftProps) {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.length - errors;
+  const edit = (isNext: boolean) => (
+    <a class={`button ${isNext ? 'button-primary' : ''}`} href={editHref(draft.id)}>
+      Edit
+    </a>
+  );
+  const hub = draft.status !== 'draft' && <a href={draft.url}>See it on the Hub</a>;
+  if (unchanged !== undefined)
+    return (
+      <>
+        <p class="side-text">
+          It is the same as {unchanged}, which is published: edit it to make another version.
+        </p>
+        <p class="side-ways">
+          {edit(true)}
+          {hub}
+        </p>
+      </>
+    );
+  if (errors > 0)
+    return (
+      <>
+        <Notice kind="warning">
+          <Count of={errors} one="error stands" many="errors stand" /> in the way of publishing.{' '}
+          <a href="#findings">See {errors === 1 ? 'it' : 'them'}</a>.
+        </Notice>
+        <p class="side-ways">
+          {edit(true)}
+          <a class="button" href={publishHref(draft.id)}>
+            See what would change
+          </a>
+          {hub}
+        </p>
+      </>
+    );
+  return (
+    <>
+      <p class="side-text">
+        {STANDING[draft.status]}{' '}
+        {warnings > 0 && (
+          <a href="#findings">
+            <Count of={warnings} one="warning" many="warnings" />
+          </a>
+        )}
+        {warnings === 0 && 'Nothing stands in the way.'}
+      </p>
+      <p class="side-ways">
+        <a class="button button-primary" href={publishHref(draft.id)}>
+          Check and publish
+        </a>
+        {edit(false)}
+        {hub}
+      </p>
+      <Command label="Or from the terminal" line={`aerostack functions publish ${draft.id}`} />
     </>
   );
 }

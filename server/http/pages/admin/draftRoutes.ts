@@ -1,59 +1,53 @@
-import type { Request, Response, Router } from 'express';
-import { draftHref, functionHref } from '../../../../web/links.ts';
+import type { Router } from 'express';
+import { deleteHref } from '../../../../web/links.ts';
+import { deleteDraftPage } from '../../../../web/pages/admin/deleteDraft.tsx';
 import { draftPage } from '../../../../web/pages/admin/draft.tsx';
-import type { Authenticated } from '../../../services/authenticate.ts';
 import { deleteDraft } from '../../../services/deleteDraft.ts';
 import { privateGitUrl } from '../../../services/links.ts';
-import { publish } from '../../../services/publish.ts';
+import { openDraft } from '../../../services/openDraft.ts';
 import { readDraft } from '../../../services/readDraft.ts';
 import { validateDraft } from '../../../services/validate.ts';
 import { draftReadme } from '../readme.ts';
-import { type Admin, sentenceOf } from './signedIn.ts';
+import { placeOf } from './draftPlace.ts';
+import { type Admin, type SignedInHandler, sentenceOf } from './signedIn.ts';
 
-/** The page of a draft, and what its forms do. */
-export function bindDraftRoutes(router: Router, admin: Admin): void {
-  const { stores, adminFrame, sendPage, page, form } = admin;
-  const showDraft = async (request: Request, response: Response, who: Authenticated, error?: string) => {
-    const draft = await readDraft(stores, who.actor, String(request.params.id));
-    const { diagnostics } = await validateDraft(stores, who.actor, draft.id);
-    const readmeHtml = draftReadme(draft.readme, new Set(Object.keys(draft.files)));
-    const gitUrl = privateGitUrl(stores.publicUrl, who.account.username);
-    const shown = { draft, diagnostics, readmeHtml, privateGitUrl: gitUrl, error };
-    sendPage(response, draftPage({ ...adminFrame(request, response, who), ...shown }));
-  };
-  /** Shows the draft again, with the reason why what was asked for was not done. */
-  const refuse = async (request: Request, response: Response, who: Authenticated, error: unknown) => {
-    const { status, sentence } = sentenceOf(error);
-    response.status(status);
-    await showDraft(request, response, who, sentence);
-  };
-  const backToDraft = ({ id }: Record<string, string>) => draftHref(id!);
-
-  router.get('/admin/functions/:id', page(showDraft));
-
-  router.post(
-    '/admin/functions/:id/publish',
-    form(backToDraft, async (request, response, who) => {
-      const { bump } = request.body as { bump?: string };
-      try {
-        const asked = { bump: bump || undefined };
-        const { author, slug, version } = await publish(stores, who.actor, request.params.id!, asked);
-        response.redirect(303, functionHref(author, slug, version));
-      } catch (error) {
-        await refuse(request, response, who, error);
-      }
+/** The page of a draft, and the question before it is deleted. */
+export function bindDraftRoutes(router: Router, { stores, adminFrame, sendPage, page, form }: Admin): void {
+  router.get(
+    '/admin/functions/:id',
+    page(async (request, response, who) => {
+      const draft = await readDraft(stores, who.actor, String(request.params.id));
+      const { unchanged } = await openDraft(stores, who.actor, draft.id);
+      const { diagnostics } = await validateDraft(stores, who.actor, draft.id);
+      const readmeHtml = draftReadme(draft.readme, new Set(Object.keys(draft.files)));
+      const gitUrl = privateGitUrl(stores.publicUrl, who.account.username);
+      const shown = { draft, diagnostics, readmeHtml, privateGitUrl: gitUrl, unchanged: unchanged?.version };
+      sendPage(response, draftPage({ ...adminFrame(request, response, who), ...shown }));
     }),
   );
 
+  const ask =
+    (error?: string): SignedInHandler =>
+    async (request, response, who) => {
+      const draft = placeOf(await openDraft(stores, who.actor, request.params.id!));
+      sendPage(response, deleteDraftPage({ ...adminFrame(request, response, who), draft, error }));
+    };
+
+  router.get('/admin/functions/:id/delete', page(ask()));
+
   router.post(
     '/admin/functions/:id/delete',
-    form(backToDraft, async (request, response, who) => {
-      try {
-        await deleteDraft(stores, who.actor, request.params.id!);
-        response.redirect(303, '/admin');
-      } catch (error) {
-        await refuse(request, response, who, error);
-      }
-    }),
+    form(
+      ({ id }) => deleteHref(id!),
+      async (request, response, who) => {
+        try {
+          await deleteDraft(stores, who.actor, request.params.id!);
+          response.redirect(303, '/admin?notice=deleted');
+        } catch (error) {
+          const { status, sentence } = sentenceOf(error);
+          await ask(sentence)(request, response.status(status), who);
+        }
+      },
+    ),
   );
 }

@@ -1,5 +1,5 @@
-import { MANIFEST_PATH, parseManifest, slugOf } from '../../server/contract/manifest.ts';
-import type { Slug } from '../../server/contract/names.ts';
+import { MANIFEST_PATH, parseManifest, slugOf } from '../contract/manifest.ts';
+import type { Slug } from '../contract/names.ts';
 
 /** What a new function is called and does; `schemaUrl` is where editors find the schema of its aerostack.json. */
 export interface FunctionFacts {

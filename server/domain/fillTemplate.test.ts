@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseManifest, slugOf } from '../../server/contract/manifest.ts';
-import { slugify } from '../../server/contract/names.ts';
-import { CATEGORIES } from '../../server/contract/vocabulary.ts';
+import { parseManifest, slugOf } from '../contract/manifest.ts';
+import { slugify } from '../contract/names.ts';
+import { CATEGORIES } from '../contract/vocabulary.ts';
 import { defaultsOf, fillTemplate } from './fillTemplate.ts';
 
-const FOLDER = join(import.meta.dirname, '../templates');
+const FOLDER = join(import.meta.dirname, '../../cli/templates');
 const NAMES = ['function-typescript', 'function-javascript', 'route', 'adapter'];
 const templateOf = (name: string) =>
   new Map(

@@ -1,0 +1,85 @@
+import type { Diagnostic, Published } from '../contract/answers.ts';
+import type { Version } from '../contract/names.ts';
+import type { Actor } from '../domain/access.ts';
+import { type ChangeLevel, changeLevel, type FunctionFace } from '../domain/changeLevel.ts';
+import { findEntrypoint, isSource } from '../domain/entrypoint.ts';
+import { contentOfFiles, type FunctionContent, splitText } from '../domain/functionTree.ts';
+import { proposeVersion, type VersionProposal } from '../domain/proposeVersion.ts';
+import type { PublishedVersion } from '../domain/publishedVersion.ts';
+import { chosenVersion, shownVersion } from '../domain/versions.ts';
+import type { ComparedFile, CompareFiles } from './compareVersions.ts';
+import { type OpenDraft, openDraft } from './openDraft.ts';
+import { publish } from './publish.ts';
+import { publishCautions } from './publishCautions.ts';
+import type { RunSourceJob } from './sourceJobs.ts';
+import type { Stores } from './stores.ts';
+import { diagnoseContent } from './validate.ts';
+
+/** What publishing a draft would do, and what its author should know before. */
+export interface Publication extends OpenDraft {
+  readonly stated: Version | undefined;
+  /** The version that the Hub shows now; nothing before the first publication. */
+  readonly newest: PublishedVersion | undefined;
+  /** What differs from the newest version; all files where there is none. */
+  readonly compared: readonly ComparedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly change: ChangeLevel | undefined;
+  readonly proposal: VersionProposal;
+  readonly cautions: readonly string[];
+}
+
+/** What looking at a publication takes. */
+export interface PublicationReader {
+  readonly stores: Stores;
+  readonly compareFiles: CompareFiles;
+  readonly runSource: RunSourceJob;
+}
+
+/** Reads what publishing a draft of the actor's own would do; writes nothing. */
+export async function readPublication(
+  { stores, compareFiles, runSource }: PublicationReader,
+  actor: Actor,
+  id: string,
+): Promise<Publication> {
+  const draft = await openDraft(stores, actor, id);
+  const { repo, tip, root, published } = draft;
+  const content = contentOfFiles(await repo.files(tip.tree));
+  const taken = published.map(({ version }) => version);
+  const shown = shownVersion(taken);
+  const newest = published.find(({ version }) => version === shown);
+  const stated = root.manifest.version;
+  const faceOf = (of: FunctionContent) => readFace(runSource, of);
+  const change =
+    newest && changeLevel(await faceOf(contentOfFiles(await repo.files(newest.tree))), await faceOf(content));
+  return {
+    ...draft,
+    ...{ stated, newest, change },
+    compared: await compareFiles(actor.username, newest?.tree, tip.tree),
+    diagnostics: await diagnoseContent(stores, content),
+    proposal: proposeVersion(stated, taken, change),
+    cautions: await publishCautions(repo, tip, published),
+  };
+}
+
+/**
+ * Publishes the commit that a page showed under the version that was chosen there; throws as {@link publish} does. The
+ * version that the draft would take anyway is not written into it.
+ */
+export async function publishChosen(
+  stores: Stores,
+  actor: Actor,
+  id: string,
+  chosen: { readonly commit: string; readonly version: string; readonly allowSecrets: boolean },
+): Promise<Published> {
+  const { root, published } = await openDraft(stores, actor, id);
+  const own = root.manifest.version ?? chosenVersion(published.map(({ version }) => version));
+  const bump = chosen.version === own ? undefined : chosen.version;
+  return publish(stores, actor, id, { bump, allowSecrets: chosen.allowSecrets }, chosen.commit);
+}
+
+async function readFace(run: RunSourceJob, { files, manifest }: FunctionContent): Promise<FunctionFace> {
+  const { texts } = splitText(files);
+  const entrypoint = findEntrypoint(manifest, files.keys()) ?? '';
+  const sources = new Map([...texts].filter(([path]) => isSource(path)));
+  return { manifest, entrypoint, exports: await run({ kind: 'exports', files: sources, entrypoint }) };
+}
