@@ -66,6 +66,17 @@ export function draftHref(id: string): string {
   return `/admin/functions/${encodeURIComponent(id)}`;
 }
 
+/** The editor of a draft, opened at a file. */
+export function editHref(id: string, path?: string): string {
+  const query = path === undefined ? '' : `?${new URLSearchParams({ path })}`;
+  return `${draftHref(id)}/edit${query}`;
+}
+
+/** An image of a draft, as it is stored. */
+export function draftImageHref(id: string, path: string): string {
+  return `${draftHref(id)}/image?${new URLSearchParams({ path })}`;
+}
+
 /** The id of a file's section on a page; a fragment finds it as it stands. */
 export function fileAnchor(path: string): string {
   return `file-${path.replace(/[\s%]/g, encodeURIComponent)}`;

@@ -5,6 +5,8 @@ import type { Highlight } from '../../services/highlight.ts';
 import type { InstallManifests } from '../../services/installManifest.ts';
 import type { RunSourceJob } from '../../services/sourceJobs.ts';
 import type { Stores } from '../../services/stores.ts';
+import type { EditorAssets } from './assets.ts';
+import type { RenderPreview } from './preview.ts';
 import type { SendPublic } from './publicPage.ts';
 import type { Sessions } from './session.ts';
 
@@ -15,6 +17,9 @@ export interface PageContext {
   readonly highlight: Highlight;
   readonly runSource: RunSourceJob;
   readonly sessions: Sessions;
+  /** What the editor's page alone refers to. */
+  readonly editor: EditorAssets;
+  readonly renderPreview: RenderPreview;
   /** What a page takes from the request; looks up who is signed in. */
   frameOf(request: Request, response: Response): Promise<PageFrame & { registryUrl: string }>;
   /** The same for somebody who is known already, or for nobody. */

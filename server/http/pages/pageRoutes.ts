@@ -5,10 +5,9 @@ import type { InstallManifests } from '../../services/installManifest.ts';
 import { createPublishedNames } from '../../services/publishedNames.ts';
 import type { RunSourceJob } from '../../services/sourceJobs.ts';
 import type { Stores } from '../../services/stores.ts';
-import type { Authenticate } from '../api/bindEndpoint.ts';
 import { noteError, notFound, withoutKeys } from '../errors.ts';
 import { requestIdOf } from '../requestContext.ts';
-import { bindAdminRoutes } from './admin/adminRoutes.ts';
+import { bindAdminRoutes, bindEditor } from './admin/adminRoutes.ts';
 import type { PageAssets } from './assets.ts';
 import { bindBadgeRoute } from './badgeRoute.ts';
 import { bindBlamePages } from './blamePages.ts';
@@ -22,8 +21,9 @@ import { bindHistoryPages } from './historyPages.ts';
 import { bindHubPages } from './hubPages.ts';
 import { bindLoginPages } from './loginPages.ts';
 import type { PageContext } from './pageContext.ts';
+import type { RenderPreview } from './preview.ts';
 import { createSendPublic } from './publicPage.ts';
-import { createSessions } from './session.ts';
+import type { Sessions } from './session.ts';
 import { bindSourcePages } from './sourcePages.ts';
 import { suggestionsFor } from './suggestions.ts';
 import { themeOf } from './theme.ts';
@@ -38,21 +38,22 @@ export interface PageOptions {
   readonly runSource: RunSourceJob;
   readonly assets: PageAssets;
   readonly guides: readonly Guide[];
-  readonly authenticate: Authenticate;
+  readonly renderPreview: RenderPreview;
+  readonly sessions: Sessions;
   readonly throttle: RequestHandler;
 }
 
 /** Adds every page, and the page that stands for an error. */
 export function bindPages(
   app: Express,
-  { stores, manifests, highlight, runSource, assets, guides, authenticate, throttle }: PageOptions,
+  { stores, manifests, highlight, runSource, assets, guides, renderPreview, sessions, throttle }: PageOptions,
 ): void {
-  const sessions = createSessions(authenticate, stores.publicUrl);
   const frameFor: PageContext['frameFor'] = (request, viewer) => ({
     ...{ assets, viewer, theme: themeOf(request), registryUrl: stores.publicUrl },
   });
   const shared: Omit<PageContext, 'sendPublic'> = {
-    ...{ stores, manifests, highlight, runSource, sessions, frameFor },
+    ...{ stores, manifests, highlight, runSource, renderPreview, sessions, frameFor },
+    editor: assets.editor,
     async frameOf(request, response) {
       const who = await sessions.current(request);
       return frameFor(
@@ -71,6 +72,7 @@ export function bindPages(
   };
   const context: PageContext = { ...shared, sendPublic: createSendPublic(shared) };
   const router = Router({ caseSensitive: true });
+  bindEditor(router, context);
   router.use(express.urlencoded({ extended: false, limit: FORM_LIMIT }));
   const names = createPublishedNames(stores);
   bindHubPages(router, context, names);
