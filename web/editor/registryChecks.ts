@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../../server/contract/answers.ts';
 import { isRegistryError, type RegistryError } from '../../server/contract/errors.ts';
+import { MANIFEST_PATH, parseManifest, slugOf } from '../../server/contract/manifest.ts';
+import { parseJson } from '../../server/contract/plainJson.ts';
 import type { Api } from './api.ts';
 import { contentsOf, type Files } from './files.ts';
 
@@ -35,6 +37,9 @@ export function createRegistryChecks(
 
 async function findingsOf(api: Api, files: Files): Promise<Findings> {
   try {
+    // Of what the registry would refuse as a whole nothing else can be found.
+    const manifest = files.get(MANIFEST_PATH);
+    if (manifest?.kind === 'text') slugOf(parseManifest(parseJson(manifest.text, MANIFEST_PATH)));
     const { diagnostics } = await api.client.validateFiles({ body: contentsOf(files) });
     return { kind: 'found', diagnostics };
   } catch (error) {
@@ -49,7 +54,7 @@ function refusalAsFindings({ code, message, hint, details }: RegistryError): Dia
   const named = details.filter(({ path }) => path !== undefined && path !== '');
   const all = named.length > 0 ? named : [{ message: `${message}. ${hint}`, path: pathNamedBy(code) }];
   return all.map((detail) => ({
-    ...{ path: detail.path ?? '', line: 'line' in detail ? (detail.line ?? 0) : 0, column: 0 },
+    ...{ path: detail.path ?? '', line: 0, column: 0 },
     ...{ severity: 'error', code, message: detail.message },
   }));
 }

@@ -30,6 +30,8 @@ export function createTextEditor(monaco: Monaco, documents: Documents): TextEdit
     renderLineHighlight: 'line',
     tabSize: 2,
     detectIndentation: true,
+    // A field of text as all others are, to screen readers and to the page's own keys.
+    editContext: false,
     // What is stored stays as it is: nothing is asked about, or changed, behind the author's back.
     unusualLineTerminators: 'off',
     stickyScroll: { enabled: false },

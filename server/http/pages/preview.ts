@@ -16,8 +16,8 @@ export type Preview = z.infer<typeof previewRequest> & { readonly id: string };
 /** Renders as the Hub does; `undefined` where that takes too long. */
 export type RenderPreview = (preview: Preview) => Promise<string | undefined>;
 
-/** A README takes a good part of a second at worst; the first has to wait for the grammars. */
-const OPTIONS: ThreadOptions = { deadline: 8_000, most: 1, mostWaiting: 20, memory: 256 };
+/** A README takes a good part of a second at worst. */
+const OPTIONS: ThreadOptions = { deadline: 5_000, most: 1, mostWaiting: 20, memory: 256, announces: true };
 
 /** Makes the renderer, in this thread. */
 export function createRenderPreview(highlight: HighlightLines): RenderPreview {

@@ -83,7 +83,11 @@ interface ComparedProps extends EditorProps {
 
 function Compared({ monaco, conflict, decision, decide }: ComparedProps) {
   const { path, mine, theirs } = conflict;
-  const choose = (choice: 'mine' | 'theirs') => decide(path, { choice, file: conflict[choice] });
+  const [round, setRound] = useState(0);
+  const choose = (choice: 'mine' | 'theirs') => {
+    decide(path, { choice, file: conflict[choice] });
+    setRound(round + 1);
+  };
   const texts =
     theirs?.kind === 'text' && mine?.kind === 'text' ? { theirs: theirs.text, mine: mine.text } : undefined;
   const decided = decision?.file?.kind === 'text' ? decision.file.text : undefined;
@@ -126,6 +130,7 @@ function Compared({ monaco, conflict, decision, decide }: ComparedProps) {
           <DiffPane
             {...{ monaco, path, theirs: texts.theirs }}
             mine={decided ?? texts.mine}
+            round={round}
             edited={(text) => decide(path, { choice: 'merge', file: { kind: 'text', text } })}
           />
         </>

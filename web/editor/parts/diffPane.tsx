@@ -5,14 +5,15 @@ interface DiffPaneProps {
   monaco: Monaco;
   path: string;
   theirs: string;
-  /** What stands on the right; changes from outside are put there. */
+  /** What stands on the right, put there again whenever `round` changes: what the visitor types is there already. */
   mine: string;
+  round: number;
   /** Called with what the visitor makes of it. */
   edited: (text: string) => void;
 }
 
 /** Theirs and mine side by side, mine to be edited. */
-export function DiffPane({ monaco, path, theirs, mine, edited }: DiffPaneProps) {
+export function DiffPane({ monaco, path, theirs, mine, round, edited }: DiffPaneProps) {
   const place = useRef<HTMLDivElement>(null);
   const live = useRef({ set: (_: string) => {}, edited });
   live.current.edited = edited;
@@ -26,11 +27,12 @@ export function DiffPane({ monaco, path, theirs, mine, edited }: DiffPaneProps) 
     const modified = monaco.editor.createModel(mine, language);
     const diff = monaco.editor.createDiffEditor(place.current!, {
       automaticLayout: true,
+      editContext: false,
       originalEditable: false,
       minimap: { enabled: false },
       scrollBeyondLastLine: false,
       fixedOverflowWidgets: true,
-      renderMarginRevertIcon: true,
+      renderGutterMenu: false,
       useInlineViewWhenSpaceIsLimited: true,
       originalAriaLabel: `${path}, theirs`,
       modifiedAriaLabel: `${path}, yours. Control and M makes the Tab key leave the text.`,
@@ -55,6 +57,6 @@ export function DiffPane({ monaco, path, theirs, mine, edited }: DiffPaneProps) 
     };
   }, []);
 
-  useEffect(() => live.current.set(mine), [mine]);
+  useEffect(() => live.current.set(mine), [round]);
   return <div ref={place} class="edit-diff" />;
 }

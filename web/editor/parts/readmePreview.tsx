@@ -5,11 +5,16 @@ import { imageUrl } from '../uploads.ts';
 import type { EditorProps } from './props.ts';
 
 const WAIT_MS = 350;
+const WORDS = {
+  making: 'The preview is being made…',
+  made: '',
+  failed: 'The preview cannot be had at present; the next change asks again.',
+} as const;
 
 /** The README as the Hub will show it, made by the registry a moment after each change. */
 export function ReadmePreview({ id, api, documents, controller, readme }: EditorProps & { readme: string }) {
   const place = useRef<HTMLDivElement>(null);
-  const [failed, setFailed] = useState(false);
+  const [state, setState] = useState<'making' | 'made' | 'failed'>('making');
   const files = documents.files();
   const paths = [...files.keys()].join('\n');
 
@@ -18,7 +23,7 @@ export function ReadmePreview({ id, api, documents, controller, readme }: Editor
     let isLast = true;
     const show = (html: string) => {
       if (!isLast) return;
-      setFailed(false);
+      setState('made');
       place.current?.replaceChildren(withImages(html, id, documents.files()));
     };
     const kindOf = (kind: 'text' | 'image') =>
@@ -26,7 +31,7 @@ export function ReadmePreview({ id, api, documents, controller, readme }: Editor
     const timer = setTimeout(
       () => {
         const body = { readme, images: kindOf('image'), files: kindOf('text') };
-        api.preview(body).then(show, () => isLast && setFailed(true));
+        api.preview(body).then(show, () => isLast && setState('failed'));
       },
       place.current?.childElementCount ? WAIT_MS : 0,
     );
@@ -50,11 +55,9 @@ export function ReadmePreview({ id, api, documents, controller, readme }: Editor
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <section class="edit-preview" aria-label="Preview" tabIndex={0}>
-      {failed && (
-        <p class="muted" role="status">
-          The preview cannot be had at present; the next change asks again.
-        </p>
-      )}
+      <p class="edit-preview-state" role="status">
+        {WORDS[state]}
+      </p>
       <div ref={place} class="readme" />
     </section>
   );
