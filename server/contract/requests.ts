@@ -58,12 +58,12 @@ export const MAX_MESSAGE_CHARS = 200;
 
 const message = z
   .string()
-  .trim()
-  .max(MAX_MESSAGE_CHARS)
   .regex(
     /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]*$/u,
     'must be one line without control characters',
-  );
+  )
+  .trim()
+  .max(MAX_MESSAGE_CHARS);
 
 /** An edit: what is absent stays as it is, a file set to `null` is removed. */
 export const editRequest = z.object({

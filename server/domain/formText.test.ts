@@ -7,7 +7,11 @@ const text = fc.string({ unit: fc.constantFrom('a', 'ß', '\n', '\r\n', '\r', ' 
 const sent = (shown: string) => withLineEnd(shown, '\r\n');
 
 it('is the stored text to the byte where nothing was edited, whatever its line ends', () => {
-  fc.assert(fc.property(text, (stored) => expect(textOfForm(sent(stored), stored)).toBe(stored)));
+  fc.assert(
+    fc.property(text, (stored) => {
+      expect(textOfForm(sent(stored), stored)).toBe(stored);
+    }),
+  );
 });
 
 it('gives edited text the line end that the file has most of', () => {

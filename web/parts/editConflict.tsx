@@ -1,7 +1,7 @@
 import { editHref } from '../links.ts';
 import type { EditProps } from '../pages/admin/edit.tsx';
 import { visibleText } from '../text.ts';
-import { FileText, MessageField } from './editFile.tsx';
+import { FileFields, FileText, MessageField } from './editFile.tsx';
 import { EditFields } from './editFiles.tsx';
 
 /** What a save met: the file as somebody else saved it meanwhile, and as it was typed here. */
@@ -18,8 +18,7 @@ export function EditConflict(props: EditProps & { conflict: FormConflict }) {
   return (
     <form class="edit-conflict" method="post" action={editHref(draft.id, path)}>
       <EditFields csrf={csrf} commit={draft.commit} action="save" />
-      <input type="hidden" name="path" value={path} />
-      <input type="hidden" name="loaded" value={oid} />
+      <FileFields path={path} oid={oid} />
       <div class="edit-versions">
         <div>
           {theirs === undefined ? (

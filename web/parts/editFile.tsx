@@ -18,8 +18,7 @@ export function EditFile(props: EditProps) {
       ) : (
         <form class="edit-form" method="post" action={editHref(draft.id, path)}>
           <EditFields csrf={csrf} commit={draft.commit} action="save" />
-          <input type="hidden" name="path" value={path} />
-          <input type="hidden" name="loaded" value={oid} />
+          <FileFields path={path} oid={oid} />
           <label class="edit-path" for="text">
             {visibleText(path)}
           </label>
@@ -37,7 +36,7 @@ export function EditFile(props: EditProps) {
           <summary>Rename…</summary>
           <form class="stack" method="post" action={editHref(draft.id, path)}>
             <EditFields csrf={csrf} commit={draft.commit} action="rename" />
-            <input type="hidden" name="path" value={path} />
+            <FileFields path={path} oid={oid} />
             <div class="field">
               <label for="rename-path">New path</label>
               <input id="rename-path" name="to" required maxLength={155} value={path} autocomplete="off" />
@@ -51,7 +50,7 @@ export function EditFile(props: EditProps) {
           <summary>Delete…</summary>
           <form class="stack" method="post" action={editHref(draft.id, path)}>
             <EditFields csrf={csrf} commit={draft.commit} action="delete" />
-            <input type="hidden" name="path" value={path} />
+            <FileFields path={path} oid={oid} />
             <p>{visibleText(path)} goes from the draft; its history keeps it.</p>
             <button class="button button-danger" type="submit">
               Delete the file
@@ -60,6 +59,16 @@ export function EditFile(props: EditProps) {
         </details>
       </div>
     </div>
+  );
+}
+
+/** The file that a form is about, and the content that it had on the page. */
+export function FileFields({ path, oid }: { path: string; oid: string }) {
+  return (
+    <>
+      <input type="hidden" name="path" value={path} />
+      <input type="hidden" name="loaded" value={oid} />
+    </>
   );
 }
 

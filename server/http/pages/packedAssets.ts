@@ -10,7 +10,9 @@ const TYPES: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
   ttf: 'font/ttf',
 };
-const ENDINGS: Record<string, string> = { br: '.br', gzip: '.gz' };
+/** The smaller one first: browsers name both, in an order that means nothing. */
+const ENCODINGS = ['br', 'gzip'] as const;
+const ENDINGS = { br: '.br', gzip: '.gz' } as const;
 /** Files of a hashed name never change. */
 const OPTIONS = { cacheControl: false, lastModified: false, etag: false, acceptRanges: false } as const;
 
@@ -19,15 +21,14 @@ export function bindPackedAssets(app: Express, { folder, names }: PageAssets['pa
   app.get('/assets/:name', async (request, response, next) => {
     const { name } = request.params;
     if (!names.has(name)) return next();
-    const encoding = request.acceptsEncodings(['br', 'gzip', 'identity']) || 'identity';
+    const encoding = ENCODINGS.find((one) => request.acceptsEncodings(one));
     response.vary('Accept-Encoding').set({
       'Content-Type': TYPES[name.slice(name.lastIndexOf('.') + 1)],
       'Cache-Control': 'public, max-age=31536000, immutable',
     });
-    const ending = ENDINGS[encoding];
-    if (ending === undefined) return sendUnpacked(join(folder, `${name}.gz`), response);
+    if (encoding === undefined) return sendUnpacked(join(folder, `${name}.gz`), response);
     response.set('Content-Encoding', encoding);
-    response.sendFile(name + ending, { ...OPTIONS, root: folder }, (error) => {
+    response.sendFile(name + ENDINGS[encoding], { ...OPTIONS, root: folder }, (error) => {
       // Whoever left does not wait for an answer.
       if (error && !response.headersSent) next(error);
     });
