@@ -14,6 +14,7 @@ import {
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { buildMonaco, packed } from './monaco.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -64,39 +65,35 @@ export async function build(outdir = join(root, 'dist')) {
     inspectionThread: 'server/services/inspectionThread.ts',
     importsThread: 'server/services/importsThread.ts',
     sourceThread: 'server/services/sourceThread.ts',
+    readmeThread: 'server/http/pages/readmeThread.ts',
   };
   const { outputFiles } = await esbuild.build({ ...BUNDLE, entryPoints, outdir });
-  const css = await esbuild.build({
-    entryPoints: [join(root, 'web/styles/main.css')],
-    bundle: true,
-    minify: true,
-    write: false,
-  });
-  const js = await esbuild.build({
-    entryPoints: [join(root, 'web/islands/main.ts')],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    write: false,
-  });
   const assets = {
-    js: hashed('islands', 'js', js.outputFiles[0].contents),
-    css: hashed('main', 'css', css.outputFiles[0].contents),
+    js: hashed('islands', 'js', await script('web/islands/main.ts')),
+    css: hashed('main', 'css', await stylesheet('web/styles/main.css')),
     icon: hashed('logo', 'svg', readFileSync(join(root, 'web/logo.svg'))),
   };
-  const names = Object.fromEntries(Object.entries(assets).map(([role, { name }]) => [role, name]));
+  const editor = {
+    editorJs: hashed('editor', 'js', await script('web/editor/main.tsx')),
+    editorCss: hashed('editor', 'css', await stylesheet('web/editor/styles/editor.css')),
+  };
+  const named = Object.entries({ ...assets, ...editor });
+  const names = Object.fromEntries(named.map(([role, { name }]) => [role, name]));
+  const web = join(outdir, 'web');
+  const packedEditor = await Promise.all(Object.values(editor).map((asset) => packed(web, asset)));
   const files = new Map([
     ...outputFiles.map(({ path, contents }) => [path, contents]),
-    ...Object.values(assets).map(({ name, contents }) => [join(outdir, 'web', name), contents]),
+    ...Object.values(assets).map(({ name, contents }) => [join(web, name), contents]),
     [join(outdir, 'web/assets.json'), Buffer.from(JSON.stringify(names))],
     ...copies('cli/templates', join(outdir, 'templates'), ['tsconfig.json']),
     ...copies('docs/guides', join(outdir, 'web/guides')),
     ...hookFiles(outdir),
+    ...packedEditor.flat(),
+    ...(await buildMonaco(root, web)),
   ]);
   for (const [path, contents] of files) {
+    // What is there already, and as it should be.
+    if (contents === undefined) continue;
     if (existsSync(path) && readFileSync(path).equals(contents)) continue;
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(`${path}.new`, contents);
@@ -105,6 +102,30 @@ export async function build(outdir = join(root, 'dist')) {
   for (const program of ['aerostack.js', ...HOOKS.map((hook) => `hooks/${hook}`)])
     chmodSync(join(outdir, program), 0o755);
   return new Set(files.keys());
+}
+
+async function stylesheet(entry) {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+  });
+  return outputFiles[0].contents;
+}
+
+async function script(entry) {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    write: false,
+  });
+  return outputFiles[0].contents;
 }
 
 /** Files that stay as they are: what `functions init` copies, and the guides. */

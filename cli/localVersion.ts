@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setFields } from '../server/contract/editJson.ts';
 import { isRegistryError } from '../server/contract/errors.ts';
 import { MANIFEST_PATH, parseManifest, slugOf } from '../server/contract/manifest.ts';
 import { parseVersion } from '../server/contract/names.ts';
 import { parseJson } from '../server/contract/plainJson.ts';
-import { setFields } from '../server/domain/editJson.ts';
 import { manifestFolder } from './functionFolder.ts';
 import { replaceFile } from './replaceFile.ts';
 

@@ -9,6 +9,7 @@ import { withFastPath } from './http/fastPath.ts';
 import { listen } from './http/listen.ts';
 import { loadAssets } from './http/pages/assets.ts';
 import { loadGuides } from './http/pages/guides.ts';
+import { createRenderPreview, type RenderPreview } from './http/pages/preview.ts';
 import { loadTemplates } from './http/pages/templates.ts';
 import { openStores, type Threads } from './openStores.ts';
 import { createHighlight } from './services/highlight.ts';
@@ -44,6 +45,8 @@ export interface Surroundings {
   readonly threads?: Threads | undefined;
   /** Does what hostile source can make long; absent, it is done in this thread. */
   readonly runSource?: RunSourceJob | undefined;
+  /** Renders READMEs that are being written; absent, it is done in this thread. */
+  readonly renderPreview?: RenderPreview | undefined;
 }
 
 /** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
@@ -75,8 +78,20 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   );
   const { registration, trustProxy, maxPushBytes, requestTimeout } = config;
   const highlight = createHighlight(runSource);
+  const renderPreview = surroundings.renderPreview ?? createRenderPreview(highlight);
   const app = createApp({
-    ...{ stores, manifests, installs, highlight, runSource, logger, assets, guides, templates },
+    ...{
+      stores,
+      manifests,
+      installs,
+      highlight,
+      runSource,
+      renderPreview,
+      logger,
+      assets,
+      guides,
+      templates,
+    },
     ...{ registration, trustProxy, maxPushBytes, requestTimeout },
   });
   const server = await listen(wrap(withFastPath(app, manifests, installs, logger)), config);

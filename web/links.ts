@@ -92,11 +92,6 @@ export function keyHref(id: string, step: 'rotate' | 'revoke'): string {
   return `/admin/keys/${encodeURIComponent(id)}/${step}`;
 }
 
-/** The editor of a draft, with one of its files open. */
-export function editHref(id: string, path?: string): string {
-  return `${draftHref(id)}/edit${path === undefined ? '' : `?path=${encodeURIComponent(path)}`}`;
-}
-
 /** What publishing a draft would do, and the form that does it. */
 export function publishHref(id: string): string {
   return `${draftHref(id)}/publish`;
@@ -140,6 +135,17 @@ export const NEW_HREF = '/admin/new';
 
 /** Where a published version becomes a new draft. */
 export const NEW_FROM_HREF = '/admin/new/from';
+
+/** The editor of a draft, opened at a file. */
+export function editHref(id: string, path?: string): string {
+  const query = path === undefined ? '' : `?${new URLSearchParams({ path })}`;
+  return `${draftHref(id)}/edit${query}`;
+}
+
+/** An image of a draft, as it is stored. */
+export function draftImageHref(id: string, path: string): string {
+  return `${draftHref(id)}/image?${new URLSearchParams({ path })}`;
+}
 
 /** The id of a file's section on a page; a fragment finds it as it stands. */
 export function fileAnchor(path: string): string {

@@ -40,6 +40,8 @@ export interface PageParts {
   private?: boolean;
   /** The section of the site the page belongs to. */
   section?: Section | undefined;
+  /** What this page alone refers to: stylesheets and scripts. */
+  head?: ComponentChildren;
   content: ComponentChildren;
 }
 
@@ -49,7 +51,7 @@ export function renderPage(parts: PageParts): string {
 }
 
 function Document(parts: PageParts) {
-  const { frame, title, description, canonical, feed, private: isPrivate, section, content } = parts;
+  const { frame, title, description, canonical, feed, private: isPrivate, section, head, content } = parts;
   const { assets, viewer, theme, registryUrl } = frame;
   return (
     <html lang="en" data-theme={theme}>
@@ -74,6 +76,7 @@ function Document(parts: PageParts) {
         <meta property="og:title" content={visibleText(title)} />
         <meta property="og:description" content={visibleText(description)} />
         <meta name="twitter:card" content="summary" />
+        {head}
         {feed && <link rel="alternate" type="application/atom+xml" href={feed.href} title={feed.title} />}
       </head>
       <body>

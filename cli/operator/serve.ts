@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseConfig } from '../../server/config.ts';
+import { createPreviewAside } from '../../server/http/pages/preview.ts';
 import { startRegistry } from '../../server/main.ts';
 import { createSourceAside } from '../../server/services/sourceAside.ts';
 import type { CliContext } from '../context.ts';
@@ -20,10 +21,11 @@ export async function serveCommand(
     imports: new URL('importsThread.js', context.builtFiles),
   };
   const runSource = createSourceAside(new URL('sourceThread.js', context.builtFiles));
+  const renderPreview = createPreviewAside(new URL('readmeThread.js', context.builtFiles));
   const logTo = { write: (line: string) => void context.stderr.write(line) };
   const registry = await startRegistry(
     { ...config, dataDir: resolve(context.cwd, config.dataDir) },
-    { assetsDir, hooksDir, templatesDir, threads, runSource, logTo },
+    { assetsDir, hooksDir, templatesDir, threads, runSource, renderPreview, logTo },
   );
   const output = createOutput(context);
   output.data(`Registry ready: ${registry.url}`);

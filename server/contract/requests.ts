@@ -53,12 +53,26 @@ export const ciRequest = z.object({
 });
 export type CiRequest = z.infer<typeof ciRequest>;
 
+/** The longest message, in characters. */
+export const MAX_MESSAGE_CHARS = 200;
+
+const message = z
+  .string()
+  .regex(
+    /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]*$/u,
+    'must be one line without control characters',
+  )
+  .trim()
+  .max(MAX_MESSAGE_CHARS);
+
 /** An edit: what is absent stays as it is, a file set to `null` is removed. */
 export const editRequest = z.object({
   ...metadata,
   ...content,
   files: lenient(z.record(z.string(), z.string().nullable())),
   assets: lenient(z.record(z.string(), z.string().nullable())),
+  /** The commit's subject; absent, the registry's own words. */
+  message: lenient(message),
 });
 export type EditRequest = z.infer<typeof editRequest>;
 

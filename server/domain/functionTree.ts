@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { setFields as setJsonFields } from '../contract/editJson.ts';
 import { RegistryError } from '../contract/errors.ts';
 import {
   MANIFEST_KEYS,
@@ -13,7 +14,6 @@ import type { PortablePath, Slug, Version } from '../contract/names.ts';
 import { parseJson } from '../contract/plainJson.ts';
 import { assertNoCollisions, parsePortablePath } from '../contract/portablePath.ts';
 import type { DraftRequest, EditRequest } from '../contract/requests.ts';
-import { setFields as setJsonFields } from './editJson.ts';
 import { findEntrypoint, isUsualEntrypoint } from './entrypoint.ts';
 import { assertKnownContent, decodeAsset, decodeText, encodeText, textOf } from './fileContent.ts';
 import type { FunctionFiles } from './gitObjects.ts';

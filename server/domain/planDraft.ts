@@ -16,6 +16,8 @@ export interface BranchState {
 export interface Origin {
   readonly source: Source;
   readonly sourceCommit?: string | undefined;
+  /** What the author says of an edit, one line. */
+  readonly message?: string | undefined;
   /** The author's own commit, where it came along with the content. */
   readonly authored?: Oid | undefined;
 }
@@ -31,7 +33,7 @@ export function planDraft(content: FunctionContent, id: FunctionId, origin: Orig
 export function planEdit(
   state: BranchState,
   content: FunctionContent,
-  origin: Origin,
+  { message, ...origin }: Origin,
 ): BranchWrite | undefined {
   if (treeOfFiles(content.files).oid === state.tree) return undefined;
   const { branch, commit, functionId } = state;
@@ -40,7 +42,7 @@ export function planEdit(
     old: commit,
     ...(state.tree === null ? { anew: true } : {}),
     files: content.files,
-    subject: `Update ${content.slug}`,
+    subject: message || `Update ${content.slug}`,
     functionId,
     ...origin,
   };

@@ -1,6 +1,6 @@
+import { fieldEditor } from '../contract/editJson.ts';
 import { MANIFEST_PATH, type Manifest } from '../contract/manifest.ts';
 import type { Oid, Slug, Version } from '../contract/names.ts';
-import { fieldEditor } from './editJson.ts';
 import { decodeText, encodeText } from './fileContent.ts';
 import type { FunctionContent } from './functionTree.ts';
 import { gitObject, parseTree, type TreeEntry, treeObject, treeOfFiles } from './gitObjects.ts';

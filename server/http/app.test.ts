@@ -23,6 +23,8 @@ const ASSETS: AppOptions['assets'] = {
   css: '/assets/main-1.css',
   icon: '/assets/logo-1.svg',
   js: '/assets/islands-1.js',
+  editor: { js: '', css: '', monaco: {} as AppOptions['assets']['editor']['monaco'] },
+  packed: { folder: '', names: new Set() },
   files: new Map([['main-1.css', { type: 'text/css; charset=utf-8', content: Buffer.from('body{}') }]]),
 };
 
@@ -69,6 +71,7 @@ async function startApp(change: { publicUrl?: string; faults?: (stores: Stores) 
       templates: new Map(),
     },
     ...{ highlight: createHighlight(createSourceJobs()), runSource: createSourceJobs() },
+    renderPreview: async () => '',
     ...{ registration: 'closed', trustProxy: 0, maxPushBytes: 1024 ** 2, requestTimeout: 30_000 },
   });
   return { app: request(app), express: app, key, log: () => log };

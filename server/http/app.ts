@@ -11,6 +11,7 @@ import type { RunSourceJob } from '../services/sourceJobs.ts';
 import type { Stores } from '../services/stores.ts';
 import { bindAccountRoutes } from './api/accountRoutes.ts';
 import { type Authenticate, createBind } from './api/bindEndpoint.ts';
+import { createCallerOf } from './api/callerOf.ts';
 import { bindCatalogueRoutes, bindDraftRoutes } from './api/functionRoutes.ts';
 import { bindInstallRoutes } from './api/installRoutes.ts';
 import { bindArchiveRoute } from './archiveRoute.ts';
@@ -23,6 +24,8 @@ import { bindOpenApiRoute } from './openapiRoute.ts';
 import { bindAssets, type PageAssets } from './pages/assets.ts';
 import type { Guide } from './pages/guides.ts';
 import { bindPages } from './pages/pageRoutes.ts';
+import type { RenderPreview } from './pages/preview.ts';
+import { createSessions } from './pages/session.ts';
 import type { Templates } from './pages/templates.ts';
 import { bindRawRoute } from './rawRoute.ts';
 import { type BodyLimits, readJson } from './readJson.ts';
@@ -40,6 +43,7 @@ export interface AppOptions {
   readonly installs: InstallCounter;
   readonly highlight: Highlight;
   readonly runSource: RunSourceJob;
+  readonly renderPreview: RenderPreview;
   readonly logger: Logger;
   readonly registration: 'open' | 'closed';
   readonly trustProxy: number;
@@ -57,7 +61,7 @@ export interface AppOptions {
 /** Makes the registry's HTTP application. */
 export function createApp(options: AppOptions): Express {
   const { stores, manifests, installs, logger, registration, trustProxy, assets, guides } = options;
-  const { highlight, runSource, templates } = options;
+  const { highlight, runSource, renderPreview, templates } = options;
   const authenticate: Authenticate = (key, requestId) => authenticateKey(stores, key, requestId);
   const app = express();
   app.disable('x-powered-by');
@@ -85,7 +89,8 @@ export function createApp(options: AppOptions): Express {
   api.post(endpoints.login.path, attempting(throttles.passwords));
   api.post(endpoints.register.path, attempting(throttles.registrations));
   const readers = { files: readJson(filesLimits(stores)), other: readJson(BODY_LIMITS) };
-  const bind = createBind(api, authenticate, readers);
+  const sessions = createSessions(authenticate, () => stores.publicUrl);
+  const bind = createBind(api, createCallerOf(authenticate, sessions), readers);
   bindDraftRoutes(bind, stores);
   bindCatalogueRoutes(bind, stores);
   bindAccountRoutes(bind, stores, registration, throttles);
@@ -93,8 +98,8 @@ export function createApp(options: AppOptions): Express {
   app.use(api, errorAnswer);
 
   bindAssets(app, assets);
-  const rendering = { highlight, runSource, assets, guides, templates };
-  bindPages(app, { stores, manifests, ...rendering, authenticate, registration, throttles });
+  const rendering = { highlight, runSource, renderPreview, assets, guides, templates };
+  bindPages(app, { stores, manifests, ...rendering, sessions, registration, throttles });
   return app;
 }
 

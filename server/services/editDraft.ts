@@ -44,7 +44,9 @@ export async function editDraft(stores: Stores, actor: Actor, id: string, edit: 
         },
       );
     }
-    const branch = planEdit(tip, content, { source: edit.source, sourceCommit: commitOf(edit.request) });
+    const { source, request } = edit;
+    const origin = { source, sourceCommit: commitOf(request), message: request.message };
+    const branch = planEdit(tip, content, origin);
     if (!branch) return undefined;
     await locked.apply({ account, now: stores.now(), branch });
     return content.slug;

@@ -4,7 +4,7 @@ import type { AnswerOf, Endpoint, ParamsOf } from '../../contract/endpoints.ts';
 import type { Authenticated } from '../../services/authenticate.ts';
 import { parseInput } from '../parseInput.ts';
 import type { ReadJson } from '../readJson.ts';
-import { keyOf, requestIdOf } from '../requestContext.ts';
+import type { CallerOf } from './callerOf.ts';
 
 /** Finds who a key belongs to; throws `UNAUTHORIZED`. */
 export type Authenticate = (key: string | undefined, requestId: string) => Promise<Authenticated>;
@@ -29,10 +29,10 @@ export interface BodyReaders {
 }
 
 /** Makes the function that adds routes to a router. */
-export function createBind(router: Router, authenticate: Authenticate, readers: BodyReaders): Bind {
+export function createBind(router: Router, callerOf: CallerOf, readers: BodyReaders): Bind {
   return (endpoint, handle) => {
     const route = router[endpoint.method.toLowerCase() as 'get'].bind(router);
-    route(endpoint.path, handlerOf(authenticate, readerOf(endpoint, readers), endpoint, handle));
+    route(endpoint.path, handlerOf(callerOf, readerOf(endpoint, readers), endpoint, handle));
   };
 }
 
@@ -43,14 +43,13 @@ function readerOf({ body }: Endpoint, { files, other }: BodyReaders): ReadJson {
 }
 
 function handlerOf<E extends Endpoint>(
-  authenticate: Authenticate,
+  callerOf: CallerOf,
   readBody: ReadJson,
   endpoint: E,
   handle: (call: Call<E>) => Promise<AnswerOf<E>>,
 ): RequestHandler {
   return async (request, response) => {
-    const key = keyOf(request);
-    const who = endpoint.auth === 'none' ? undefined : await authenticate(key, requestIdOf(request));
+    const who = endpoint.auth === 'none' ? undefined : await callerOf(request);
     const query = parseInput(endpoint.query, request.query, 'query');
     const body = parseInput(endpoint.body, await readBody(request, response), 'body');
     const params = request.params as ParamsOf<E['path']>;

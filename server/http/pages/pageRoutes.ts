@@ -5,11 +5,10 @@ import type { InstallManifests } from '../../services/installManifest.ts';
 import { createPublishedNames } from '../../services/publishedNames.ts';
 import type { RunSourceJob } from '../../services/sourceJobs.ts';
 import type { Stores } from '../../services/stores.ts';
-import type { Authenticate } from '../api/bindEndpoint.ts';
 import { noteError, notFound, withoutKeys } from '../errors.ts';
 import { requestIdOf } from '../requestContext.ts';
 import type { Throttles } from '../throttle.ts';
-import { bindAdminRoutes } from './admin/adminRoutes.ts';
+import { bindAdminRoutes, bindEditor } from './admin/adminRoutes.ts';
 import { createAdmin } from './admin/signedIn.ts';
 import type { PageAssets } from './assets.ts';
 import { bindBadgeRoute } from './badgeRoute.ts';
@@ -24,9 +23,10 @@ import { bindHistoryPages } from './historyPages.ts';
 import { bindHubPages } from './hubPages.ts';
 import { bindLoginPages } from './loginPages.ts';
 import type { PageContext } from './pageContext.ts';
+import type { RenderPreview } from './preview.ts';
 import { createSendPublic } from './publicPage.ts';
 import { bindRegisterPages } from './registerPages.ts';
-import { createSessions } from './session.ts';
+import type { Sessions } from './session.ts';
 import { bindSourcePages } from './sourcePages.ts';
 import { bindStarRoutes } from './starRoutes.ts';
 import { suggestionsFor } from './suggestions.ts';
@@ -44,21 +44,32 @@ export interface PageOptions {
   readonly assets: PageAssets;
   readonly guides: readonly Guide[];
   readonly templates: Templates;
-  readonly authenticate: Authenticate;
+  readonly renderPreview: RenderPreview;
+  readonly sessions: Sessions;
   readonly registration: 'open' | 'closed';
   readonly throttles: Throttles;
 }
 
 /** Adds every page, and the page that stands for an error. */
 export function bindPages(app: Express, options: PageOptions): void {
-  const { stores, manifests, highlight, runSource, assets, guides, templates, authenticate } = options;
-  const { registration, throttles } = options;
-  const sessions = createSessions(authenticate, stores.publicUrl);
+  const { stores, manifests, highlight, runSource, renderPreview, assets, guides, templates } = options;
+  const { sessions, registration, throttles } = options;
   const frameFor: PageContext['frameFor'] = (request, viewer) => ({
     ...{ assets, viewer, theme: themeOf(request), registryUrl: stores.publicUrl },
   });
   const shared: Omit<PageContext, 'sendPublic'> = {
-    ...{ stores, manifests, highlight, runSource, templates, sessions, registration, frameFor },
+    ...{
+      stores,
+      manifests,
+      highlight,
+      runSource,
+      renderPreview,
+      templates,
+      sessions,
+      registration,
+      frameFor,
+    },
+    editor: assets.editor,
     async frameOf(request, response) {
       const who = await sessions.current(request);
       return frameFor(
@@ -77,6 +88,7 @@ export function bindPages(app: Express, options: PageOptions): void {
   };
   const context: PageContext = { ...shared, sendPublic: createSendPublic(shared) };
   const router = Router({ caseSensitive: true });
+  bindEditor(router, context);
   router.use(express.urlencoded({ extended: false, limit: FORM_LIMIT }));
   const names = createPublishedNames(stores);
   bindHubPages(router, context, names);

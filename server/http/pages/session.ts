@@ -5,6 +5,10 @@ import type { Authenticated } from '../../services/authenticate.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
 import { requestIdOf } from '../requestContext.ts';
 import { cookieOf } from './cookie.ts';
+import { isFromOwnScript } from './ownScript.ts';
+
+/** Where the scripts of our pages send the token; no page of another site can send it without being asked first. */
+const CSRF_HEADER = 'x-csrf-token';
 
 /** The browser's side of a session: the cookies, whom they stand for, and the tokens that forms must carry. */
 export interface Sessions {
@@ -12,6 +16,8 @@ export interface Sessions {
   current(request: Request): Promise<Authenticated | undefined>;
   /** Whether the browser says that somebody is signed in, true or not. */
   isClaimed(request: Request): boolean;
+  /** Who is signed in on the page of ours whose script sends this request with the token of its forms. */
+  ofScript(request: Request): Promise<Authenticated | undefined>;
   start(response: Response, token: string, expiresAt: number): void;
   end(response: Response): void;
   /** The token for the forms of a page; gives a visitor without session a cookie to bind it to. */
@@ -23,25 +29,32 @@ export interface Sessions {
 }
 
 /** Makes the sessions of a registry; behind TLS its cookies are bound to the host. */
-export function createSessions(authenticate: Authenticate, publicUrl: string): Sessions {
-  const secure = publicUrl.startsWith('https:');
+export function createSessions(authenticate: Authenticate, publicUrl: () => string): Sessions {
+  const secure = publicUrl().startsWith('https:');
   const prefix = secure ? '__Host-' : '';
   const sessionCookie = `${prefix}aerostack_session`;
   const visitorCookie = `${prefix}aerostack_visitor`;
   const options: CookieOptions = { httpOnly: true, sameSite: 'lax', secure, path: '/' };
   const bound = (request: Request) => cookieOf(request, sessionCookie) ?? cookieOf(request, visitorCookie);
+  const current = async (request: Request) => {
+    const token = cookieOf(request, sessionCookie);
+    if (!token) return undefined;
+    try {
+      const who = await authenticate(token, requestIdOf(request));
+      // A key may be allowed less, and outlives a change of the password: it stands for no person.
+      return who.key.kind === 'session' ? who : undefined;
+    } catch (error) {
+      if (isRegistryError(error, 'UNAUTHORIZED')) return undefined;
+      throw error;
+    }
+  };
   return {
-    async current(request) {
-      const token = cookieOf(request, sessionCookie);
-      if (!token) return undefined;
-      try {
-        const who = await authenticate(token, requestIdOf(request));
-        // A key may be allowed less, and outlives a change of the password: it stands for no person.
-        return who.key.kind === 'session' ? who : undefined;
-      } catch (error) {
-        if (isRegistryError(error, 'UNAUTHORIZED')) return undefined;
-        throw error;
-      }
+    current,
+    async ofScript(request) {
+      const secret = cookieOf(request, sessionCookie);
+      const token = request.get(CSRF_HEADER);
+      if (!secret || !token || !equal(token, tokenFor(secret))) return undefined;
+      return isFromOwnScript(request, publicUrl()) ? current(request) : undefined;
     },
     isClaimed: (request) => cookieOf(request, sessionCookie) !== undefined,
     start(response, token, expiresAt) {

@@ -7,9 +7,11 @@ import { bindAccountRoutes } from './accountRoutes.ts';
 import { bindActivityRoutes } from './activityRoutes.ts';
 import { bindDraftHistoryRoutes } from './draftHistoryRoutes.ts';
 import { bindDraftRoutes } from './draftRoutes.ts';
+import { bindEditorRoutes } from './editorRoutes.ts';
 import { bindKeyRoutes } from './keyRoutes.ts';
 import { bindMyFunctionsRoutes } from './myFunctionsRoutes.ts';
 import { bindNewFunctionRoutes } from './newFunctionRoutes.ts';
+import { bindPreviewRoute } from './previewRoute.ts';
 import { bindPublishRoutes } from './publishRoutes.ts';
 import { createAdmin } from './signedIn.ts';
 import { bindStarsRoutes } from './starsRoutes.ts';
@@ -28,4 +30,13 @@ export function bindAdminRoutes(router: Router, context: PageContext, throttles:
   bindStarsRoutes(router, admin);
   bindActivityRoutes(router, admin);
   bindAccountRoutes(router, admin, throttles);
+}
+
+/**
+ * Adds the editor of drafts. It stands before the parser of all other forms, since a file does not fit into those.
+ */
+export function bindEditor(router: Router, context: PageContext): void {
+  const admin = createAdmin(context);
+  bindEditorRoutes(router, admin);
+  bindPreviewRoute(router, admin, context.renderPreview);
 }

@@ -25,6 +25,23 @@ it('says what it was told, and the rest as before, however the text is laid out'
   );
 });
 
+it('takes fields out, and leaves what stood beside them as it was', () => {
+  const text = '{\n  "name": "x",\n  "tags": ["a", "b"],\n  "version": "1.0.0"\n}\n';
+  expect(setFields(text, { name: undefined })).toBe('{\n  "tags": ["a", "b"],\n  "version": "1.0.0"\n}\n');
+  expect(setFields(text, { tags: undefined })).toBe('{\n  "name": "x",\n  "version": "1.0.0"\n}\n');
+  expect(setFields(text, { version: undefined, other: undefined })).toBe(
+    '{\n  "name": "x",\n  "tags": ["a", "b"]\n}\n',
+  );
+  expect(setFields('{ "a": 1 }', { a: undefined })).toBe('{}');
+  fc.assert(
+    fc.property(object, field, fc.constantFrom(0, 2), (before, key, indent) => {
+      const { [key]: _, ...rest } = before;
+      const edited = setFields(JSON.stringify(before, null, indent), { [key]: undefined });
+      expect(JSON.parse(edited)).toEqual(JSON.parse(JSON.stringify(rest)));
+    }),
+  );
+});
+
 it('sets one field as often as asked, each time as if it were the first', () => {
   const text = '{\n\t"name": "x",\n\t"version": "1.0.0"\n}\n';
   const edit = fieldEditor(text, 'version');

@@ -1,0 +1,121 @@
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { editHref } from '../../../../web/links.ts';
+import { type EditProps, editPage } from '../../../../web/pages/admin/edit.tsx';
+import { fileOid } from '../../../domain/planFileEdit.ts';
+import type { Authenticated } from '../../../services/authenticate.ts';
+import { readDraftImage } from '../../../services/draftImage.ts';
+import { editFile } from '../../../services/editFile.ts';
+import { readDraft } from '../../../services/readDraft.ts';
+import { parseInput } from '../../parseInput.ts';
+import { type EditForm, editForm, editMessage, fileEditOf } from './editForms.ts';
+import { EDITOR_CSP } from './editorCsp.ts';
+import { type Admin, sentenceOf } from './signedIn.ts';
+
+/** What the page shows beside the draft as it is stored. */
+type Shown = Pick<EditProps, 'typed' | 'message' | 'conflict' | 'notice' | 'error'>;
+
+/** Adds the editor of a draft: its page, what the page's forms do, and its images. */
+export function bindEditorRoutes(router: Router, admin: Admin): void {
+  const { stores, sessions, page, form, sendPage, adminFrame, editor } = admin;
+  const path = '/admin/functions/:id/edit';
+  const backToEditor = ({ id }: Record<string, string>) => editHref(id!);
+
+  const show = async (
+    request: Request,
+    response: Response,
+    who: Authenticated,
+    chosen: string | undefined,
+    shown: Shown,
+  ) => {
+    const draft = await readDraft(stores, who.actor, String(request.params.id));
+    const { files, assets, entrypoint } = draft;
+    const has = (one: string) => Object.hasOwn(files, one) || Object.hasOwn(assets, one);
+    const isKept = chosen !== undefined && (has(chosen) || shown.conflict !== undefined);
+    const open = isKept ? chosen : has(entrypoint) ? entrypoint : Object.keys(files)[0]!;
+    const isMissing = chosen !== undefined && !isKept;
+    if (isMissing && response.statusCode === 200) response.status(404);
+    const error = shown.error ?? (isMissing ? `There is no file "${chosen}" in this draft` : undefined);
+    response.set('Content-Security-Policy', EDITOR_CSP);
+    const props = { draft, editor, limits: stores.limits, path: open, oid: fileOid(draft, open) };
+    sendPage(response, editPage({ ...adminFrame(request, response, who), ...props, ...shown, error }));
+  };
+
+  /** Before the form is read: what is large is read only of whoever is signed in. */
+  const signedInFirst: RequestHandler = async (request, response, next) => {
+    sessions.assertOwnSite(request);
+    if (await sessions.current(request)) return next();
+    const { id } = request.params as { id: string };
+    response.redirect(303, `/login?next=${encodeURIComponent(editHref(id))}`);
+  };
+  const readForm = express.urlencoded({ extended: false, limit: formLimit(stores.limits.maxFileBytes) });
+
+  router.get(
+    path,
+    page(async (request, response, who) => {
+      const { path: chosen, saved } = request.query as Record<string, unknown>;
+      await show(request, response, who, chosen === undefined ? undefined : String(chosen), {
+        notice: noticeOf(saved),
+      });
+    }),
+  );
+
+  router.post(
+    path,
+    signedInFirst,
+    readForm,
+    form(backToEditor, async (request, response, who) => {
+      const sent = parseInput(editForm, request.body, 'form');
+      const id = request.params.id!;
+      try {
+        const { message } = parseInput(editMessage, { message: sent.message }, 'form');
+        const done = await editFile(stores, who.actor, id, fileEditOf(sent), message);
+        if (done.kind === 'conflict') {
+          const { theirs, mine } = done;
+          response.status(412);
+          const told = { conflict: { theirs, mine }, message: sent.message, error: CONFLICT };
+          return await show(request, response, who, sent.path, told);
+        }
+        const query = new URLSearchParams({ saved: done.draft.commit });
+        if (done.path !== undefined) query.set('path', done.path);
+        response.redirect(303, `${editHref(id)}?${query}`);
+      } catch (error) {
+        const { status, sentence } = sentenceOf(error);
+        response.status(status);
+        await show(request, response, who, sent.path || undefined, { error: sentence, ...keptOf(sent) });
+      }
+    }),
+  );
+
+  router.get(
+    '/admin/functions/:id/image',
+    page(async (request, response, who) => {
+      const { type, content } = await readDraftImage(
+        stores,
+        who.actor,
+        request.params.id!,
+        String(request.query.path ?? ''),
+      );
+      response.set({ 'Content-Type': type, 'Content-Security-Policy': "default-src 'none'; sandbox" });
+      response.end(content);
+    }),
+  );
+}
+
+const CONFLICT =
+  'Somebody else saved this file after you had opened it. Nothing was overwritten: compare both, and choose.';
+
+function noticeOf(saved: unknown): string | undefined {
+  return typeof saved === 'string' && /^[0-9a-f]{40}$/.test(saved)
+    ? `Saved as commit ${saved.slice(0, 10)}.`
+    : undefined;
+}
+
+/** What a form that was refused keeps of what was typed. */
+function keptOf({ action, text, message }: EditForm): Shown {
+  return action === 'save' ? { typed: text, message } : {};
+}
+
+/** A line end may take six bytes of a form, any other byte three. */
+function formLimit(maxFileBytes: number): number {
+  return Math.min(maxFileBytes * 6 + 64 * 1024, 64 * 1024 ** 2);
+}

@@ -1,0 +1,30 @@
+import { RegistryError } from '../contract/errors.ts';
+import type { PortablePath } from '../contract/names.ts';
+import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
+import { imageType } from '../domain/fileContent.ts';
+import { contentOfFiles } from '../domain/functionTree.ts';
+import { ownBranch } from './ownBranch.ts';
+import type { Stores } from './stores.ts';
+
+/** An image of a draft of the actor's own, as it is stored; throws `NOT_FOUND` for what is none. */
+export async function readDraftImage(
+  stores: Stores,
+  actor: Actor,
+  id: string,
+  path: string,
+): Promise<{ type: string; content: Uint8Array }> {
+  requireScope(actor, 'read');
+  const repo = stores.git.reader(actor.username);
+  const { files, slug } = contentOfFiles(await repo.files((await ownBranch(repo, id)).tree));
+  requireFunction(actor, slug);
+  const content = files.get(path as PortablePath);
+  const type = content && imageType(path, content);
+  if (!type) throw new RegistryError('NOT_FOUND', 'The draft has no such image');
+  return { type, content };
+}
+
+/** Throws `NOT_FOUND` for a draft that is not the actor's own. */
+export async function assertOwnDraft(stores: Stores, actor: Actor, id: string): Promise<void> {
+  requireScope(actor, 'read');
+  await ownBranch(stores.git.reader(actor.username), id);
+}
