@@ -1,6 +1,7 @@
 import { RegistryError } from '../../server/contract/errors.ts';
 import { parseUsername } from '../../server/contract/names.ts';
 import { keyRequest } from '../../server/contract/requests.ts';
+import { auditOutside } from '../../server/services/audit.ts';
 import { issueKey } from '../../server/services/keys.ts';
 import type { CliContext } from '../context.ts';
 import { createOutput } from '../output.ts';
@@ -29,13 +30,15 @@ export async function createKeyCommand(
         hint: 'Create it with `aerostack account create`.',
       });
     const { name, scopes } = request.data;
-    const { secret } = await issueKey(stores, account, {
+    const { key, secret } = await issueKey(stores, account, {
       kind: 'key',
       name,
       scopes,
       functions: null,
       expiresAt: null,
     });
+    const details = { name, prefix: key.prefix, scopes: scopes.join(' ') };
+    await auditOutside(stores, { accountId: account.id, requestId: null }, 'key.create', key.id, details);
     const output = createOutput(context);
     output.data(secret);
     output.json({ key: secret, username: account.username, name, scopes });

@@ -25,7 +25,8 @@ export function createThrottles(): Throttles {
       limit: BAD_LOGINS,
       skipSuccessfulRequests: true,
       // What was refused for another reason tried no password.
-      requestWasSuccessful: (_request, { statusCode }) => statusCode !== 401 && statusCode !== 429,
+      requestWasSuccessful: (_request, { statusCode }) =>
+        statusCode !== 401 && statusCode !== 429 && statusCode < 500,
     }),
     registrations: throttle('There were too many registrations', { limit: REGISTRATIONS }),
   };

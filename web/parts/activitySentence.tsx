@@ -6,20 +6,25 @@ import { originOf } from './origin.ts';
 
 type Sentence = (entry: ShownActivity) => ComponentChildren;
 
-const device = ({ details }: ShownActivity) => (details.device ? ` with ${visibleText(details.device)}` : '');
+/** The name of a program within a sentence. */
+const within = (name: string) => visibleText(name).replace(/^A /, 'a ');
+const device = ({ details }: ShownActivity) => (details.device ? ` with ${within(details.device)}` : '');
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   'account.create': () => 'The account was created.',
   'login.succeed': (entry) => `You signed in${device(entry)}.`,
   'login.fail': (entry) => `Somebody tried to sign in${device(entry)}, and failed.`,
-  'login.end': ({ details }) => `You signed out of ${visibleText(details.name ?? 'a session')}.`,
-  'session.end': ({ details }) =>
-    `You signed out of ${visibleText(details.name ?? 'a session')} from elsewhere.`,
+  'login.end': ({ details }) => `You signed out of ${within(details.name ?? 'a session')}.`,
+  'session.end': ({ details }) => `You signed out of ${within(details.name ?? 'a session')} from elsewhere.`,
   'session.end-others': ({ details }) =>
     `You signed out everywhere else: of ${details.count === '1' ? 'one session' : `${details.count} sessions`}.`,
   'password.change': () => 'You changed the password, which signed you out everywhere else.',
   'password.refuse': () => 'The password was not changed: the current one was typed wrong.',
-  'key.create': (entry) => <>You created the key {keyName(entry)}.</>,
+  'key.create': (entry) => (
+    <>
+      {entry.by ? 'You' : 'The operator'} created the key {keyName(entry)}.
+    </>
+  ),
   'key.rotate': (entry) => <>You rotated the key {keyName(entry)}; its old secret ended.</>,
   'key.revoke': (entry) => <>You revoked the key {keyName(entry)}.</>,
   'star.add': (entry) => <>You starred {functionLink(entry)}.</>,

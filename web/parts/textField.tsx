@@ -30,6 +30,8 @@ export function TextField({ name, label, hint, error, ...input }: TextFieldProps
         {...(input as typeof input & { type: 'text' })}
         id={name}
         name={name}
+        // The browser then shows the first of them, however far down the page.
+        autofocus={error !== undefined}
         aria-invalid={error === undefined ? undefined : 'true'}
         aria-describedby={described || undefined}
       />

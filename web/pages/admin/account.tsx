@@ -117,7 +117,7 @@ function AccountContent({ viewer, csrf, email, createdAt, sessions, notice, erro
               <Fact name="Public page">
                 <a href={userHref(viewer.username)}>{userHref(viewer.username)}</a>
                 <br />
-                <span class="muted">there once you publish</span>
+                <span class="muted">what others see, once you publish</span>
               </Fact>
             </Facts>
           </section>

@@ -177,8 +177,10 @@ describe('the activity', () => {
 
   it.each([
     ['login.succeed', { details: { device: 'Firefox on Linux' } }, 'You signed in with Firefox on Linux.'],
+    ['login.end', { details: { name: 'A browser on Linux' } }, 'You signed out of a browser on Linux.'],
     ['login.fail', { details: {}, by: undefined }, 'Somebody tried to sign in, and failed.'],
     ['session.end-others', { details: { count: '2' } }, 'You signed out everywhere else: of 2 sessions.'],
+    ['key.create', { by: undefined, details: { name: 'ci' } }, 'The operator created the key ci.'],
     ['key.create', { details: { name: 'laptop', prefix: 'ac_1' } }, 'You created the key laptop (ac_1…).'],
     [
       'key.revoke',

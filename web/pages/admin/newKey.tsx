@@ -69,6 +69,9 @@ function NewKeyContent({ csrf, formId, slugs, typed, errors = {}, error }: NewKe
           <span aria-current="page">New</span>
         </nav>
         <h1>New API key</h1>
+        {Object.keys(errors).length > 0 && (
+          <Notice kind="error">No key was made: see what is marked below.</Notice>
+        )}
         {error !== undefined && <Notice kind="error">{visibleText(error)}</Notice>}
       </header>
       <form class="admin-form" method="post" action="/admin/keys">

@@ -18,7 +18,7 @@ const PAGE = '/admin/keys';
 const DONE = {
   revoked: 'The key is revoked: it has stopped working.',
   'made-before':
-    'That form was sent before: its key is in the list, and its secret was shown then. Rotate it if you have not copied it.',
+    'That form was sent before: its key was made, and its secret shown, then. Rotate the key if you have not copied it.',
 };
 
 /** The pages of somebody's keys, and what their forms do. A key's secret is in the answer to the form that made it, and nowhere else. */
