@@ -29,13 +29,22 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'key.revoke': (entry) => <>You revoked the key {keyName(entry)}.</>,
   'star.add': (entry) => <>You starred {functionLink(entry)}.</>,
   'star.remove': (entry) => <>You took back your star from {functionLink(entry)}.</>,
-  'draft.create': (entry) => (
+  'draft.create': (entry) =>
+    entry.details.source === 'web' ? (
+      <>You began a draft of {draftLink(entry)} in the browser.</>
+    ) : (
+      <>
+        You pushed a draft of {draftLink(entry)}
+        {entry.details.source && ` from ${originOf(entry.details.source)}`}.
+      </>
+    ),
+  'draft.edit': (entry) => <>You changed the draft of {draftLink(entry)}.</>,
+  'draft.restore': (entry) => (
     <>
-      You pushed a draft of {draftLink(entry)}
-      {entry.details.source && ` from ${originOf(entry.details.source)}`}.
+      You took the draft of {draftLink(entry)} back to{' '}
+      <code>{visibleText((entry.details.commit ?? '').slice(0, 7))}</code>.
     </>
   ),
-  'draft.edit': (entry) => <>You changed the draft of {draftLink(entry)}.</>,
   'draft.delete': ({ target }) => <>You deleted the draft of {visibleText(target)}.</>,
   'branch.upsert': (entry) => (
     <>
