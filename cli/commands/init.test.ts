@@ -119,13 +119,13 @@ describe('functions init', () => {
   });
 
   it('overwrites nothing, whatever stands there, and then writes nothing at all', async () => {
-    await writeFiles(root, { 'limiter/README.md': 'mine\n' });
+    await writeFiles(root, { 'limiter/aerostack.json': 'mine\n' });
     await mkdir(join(root, 'limiter/index.ts'));
     await symlink('nowhere', join(root, 'limiter/index.test.ts'));
     const before = await snapshot(root);
     expect(await init(['limiter', ...FACTS])).toMatchObject({
       code: 5,
-      err: expect.stringMatching(/has README\.md, index\.test\.ts, index\.ts already/),
+      err: expect.stringMatching(/has aerostack\.json, index\.test\.ts, index\.ts already/),
     });
     expect(await snapshot(root)).toEqual(before);
   });
@@ -134,6 +134,16 @@ describe('functions init', () => {
     await writeFiles(root, { 'limiter/notes.txt': 'mine\n' });
     expect(await init(['limiter', ...FACTS])).toMatchObject({ code: 0 });
     expect(await snapshot(root)).toMatchObject({ 'limiter/notes.txt': 'mine\n' });
+  });
+
+  it('keeps a README that is there, in whatever case, and says so', async () => {
+    await writeFiles(root, { 'limiter/readme.md': 'mine\n' });
+    const { code, out, err } = await init(['limiter', ...FACTS]);
+    expect([code, out]).toEqual([0, expect.not.stringContaining('README.md')]);
+    expect(err).toContain('Kept readme.md as it is.');
+    const written = await snapshot(root);
+    expect(written).toMatchObject({ 'limiter/readme.md': 'mine\n' });
+    expect(written).not.toHaveProperty('limiter/README.md');
   });
 
   it('refuses a folder that is a file', async () => {

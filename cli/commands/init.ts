@@ -12,7 +12,7 @@ import {
   type TemplateDefaults,
 } from '../../server/domain/fillTemplate.ts';
 import type { CliContext } from '../context.ts';
-import { assertAbsent, createFiles } from '../init/createFiles.ts';
+import { assertAbsent, createFiles, readmeIn } from '../init/createFiles.ts';
 import { readTemplate } from '../init/readTemplate.ts';
 import { TEST_PACKAGES } from '../init/testPackages.ts';
 import { interruptible } from '../interruptible.ts';
@@ -44,9 +44,12 @@ export async function init(
   if (language === 'javascript' && template !== 'function')
     throw new RegistryError('USAGE', `The template "${template}" is written in TypeScript only`);
   const source = await readTemplate(context.builtFiles, template, language);
-  await assertAbsent(folder, source.keys());
+  const kept = await readmeIn(folder);
+  const wanted = (path: string) => path !== 'README.md' || kept === undefined;
+  await assertAbsent(folder, [...source.keys()].filter(wanted));
   const facts = await factsOf(options, folder, defaultsOf(source), context);
-  const { slug, npmDependencies, files } = fillTemplate(source, facts);
+  const { slug, npmDependencies, files: filled } = fillTemplate(source, facts);
+  const files = new Map([...filled].filter(([path]) => wanted(path)));
   const { dryRun = false } = context.flags;
   if (!dryRun) await interruptible(context, (signal) => createFiles(folder, files, signal));
 
@@ -60,6 +63,7 @@ export async function init(
     `aerostack functions publish ${slug}`,
   ];
   for (const path of files.keys()) output.data(shown(shownFolder === '.' ? path : `${shownFolder}/${path}`));
+  if (kept !== undefined) output.say(`Kept ${shown(kept)} as it is.`);
   output.say(`${dryRun ? 'Would create' : 'Created'} ${files.size} files. Next:`);
   for (const line of next) output.say(`  ${shown(line)}`);
   output.json({ folder, template, language, slug, files: [...files.keys()], next, dryRun });

@@ -1,4 +1,4 @@
-import { lstat, mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { RegistryError } from '../../server/contract/errors.ts';
 
@@ -23,6 +23,12 @@ export async function assertAbsent(folder: string, paths: Iterable<string>): Pro
     hint: 'Name another folder: aerostack functions init <dir>.',
     details: present.map((path) => ({ path, message: 'exists' })),
   });
+}
+
+/** The name of the README that a folder has already, in whatever case; nothing where it has none that is a file. */
+export async function readmeIn(folder: string): Promise<string | undefined> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.find((entry) => entry.isFile() && entry.name.toLowerCase() === 'readme.md')?.name;
 }
 
 /** Creates files and the folders above them, all or none; rejects where the signal is raised before the last one. */

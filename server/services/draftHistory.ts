@@ -6,9 +6,11 @@ import type { BranchTip, RepoReader } from '../git/gitStore.ts';
 import type { OpenDraft } from './openDraft.ts';
 import { noSuchFunction } from './ownBranch.ts';
 
-/** A commit of a branch's history, and how many files it changed in which way; nothing for the first. */
+/** A commit of a branch's history, and how many files it changed in which way, where that can be told. */
 export interface HistoryItem extends DraftCommit {
   readonly files: Record<FileChange['kind'], number> | undefined;
+  /** Whether the branch began with it. */
+  readonly isFirst: boolean;
 }
 
 /** A part of a branch's history, newest first. */
@@ -43,7 +45,8 @@ export async function readDraftHistory(
   if (!found) throw noSuchFunction();
   const items = commits.slice(0, PAGE).map(async (commit, index): Promise<HistoryItem> => {
     const before = commits[index + 1];
-    return { ...commit, files: before && (await filesChanged(repo, before.tree, commit.tree)) };
+    const files = before && (await filesChanged(repo, before.tree, commit.tree));
+    return { ...commit, files, isFirst: !before && !broken };
   });
   return { items: await Promise.all(items), next: commits[PAGE]?.oid, broken };
 }
@@ -83,5 +86,10 @@ async function* lineOf(
 }
 
 async function filesChanged(repo: RepoReader, before: Oid, after: Oid): Promise<HistoryItem['files']> {
-  return countFiles(compareTrees(await repo.paths(before), await repo.paths(after)));
+  try {
+    return countFiles(compareTrees(await repo.paths(before), await repo.paths(after)));
+  } catch (error) {
+    if (isRegistryError(error, 'OBJECT_CORRUPT')) return undefined;
+    throw error;
+  }
 }

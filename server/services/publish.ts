@@ -48,7 +48,6 @@ export async function publish(
     const versions = await stores.index.versions(account, checked.slug);
     const now = stores.now();
     const { functionId, source, commit } = branch;
-    const cautions = await publishCautions(repo, branch, versions);
     const state = { account, now, functionId, source, content: checked, tip, published: versions };
     const decision = planPublish(state, request.bump);
     if (decision.kind === 'unchanged') {
@@ -57,6 +56,8 @@ export async function publish(
       return { decision, version, cautions: [] };
     }
     const { bumped, write } = decision;
+    // What mends an old line is not shown in place of the newest version, and undoes nothing of it.
+    const cautions = write.restore ? [] : await publishCautions(repo, branch, versions);
     const branchWrite =
       bumped && bumpWrite({ branch: branch.branch, old: commit, functionId, source }, bumped);
     const written = await repo.apply({ account, now, branch: branchWrite, publish: write });

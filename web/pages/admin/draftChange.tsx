@@ -19,7 +19,7 @@ export interface DraftChangeProps extends PageFrame {
   viewer: Viewer;
   csrf: string;
   draft: DraftPlace;
-  commit: Omit<DraftHistoryRow, 'files'>;
+  commit: Omit<DraftHistoryRow, 'files' | 'isFirst'>;
   /** The commit that the draft is at. */
   tip: string;
   against: Against;

@@ -16,8 +16,10 @@ export interface DraftHistoryRow {
   source: string;
   subject: string;
   message: string;
-  /** Nothing for the first. */
+  /** Nothing for the first, and where it cannot be told. */
   files?: { added: number; removed: number; changed: number; renamed: number } | undefined;
+  /** Whether the draft began with it. */
+  isFirst: boolean;
 }
 
 /** The commits of a draft. */
@@ -92,8 +94,8 @@ function DraftHistoryContent(props: DraftHistoryProps) {
   );
 }
 
-function WhatChanged({ row: { files } }: { row: DraftHistoryRow }) {
-  if (!files) return <span>the beginning</span>;
+function WhatChanged({ row: { files, isFirst } }: { row: DraftHistoryRow }) {
+  if (!files) return isFirst ? <span>the beginning</span> : null;
   const sum = files.added + files.removed + files.changed + files.renamed;
   return (
     <>

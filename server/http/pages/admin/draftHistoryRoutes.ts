@@ -36,7 +36,10 @@ export function bindDraftHistoryRoutes(router: Router, admin: Admin, compareFile
         draftHistoryPage({
           ...adminFrame(request, response, who),
           ...{ draft: placeOf(draft), tip: draft.tip.commit, notice: said, now: stores.now() },
-          rows: history.items.map((item) => ({ ...rowOf(item), files: item.files })),
+          rows: history.items.map((item) => ({
+            ...rowOf(item),
+            ...{ files: item.files, isFirst: item.isFirst },
+          })),
           ...{ next: history.next, broken: history.broken },
         }),
       );
