@@ -52,6 +52,8 @@ export async function startEditor(root: HTMLElement): Promise<void> {
     limits: JSON.parse(limits) as Limits,
     lock: text.lock,
     show(shown, place) {
+      // What is hidden takes no focus: the text may have been behind the form, or an image.
+      paint();
       text.show(shown, place);
       history.replaceState(null, '', editHref(id, shown));
     },
