@@ -12,7 +12,10 @@ import { EDITOR_CSP } from './editorCsp.ts';
 import { type Admin, sentenceOf } from './signedIn.ts';
 
 /** What the page shows beside the draft as it is stored. */
-type Shown = Pick<EditProps, 'typed' | 'message' | 'conflict' | 'notice' | 'error'>;
+type Shown = Pick<EditProps, 'typed' | 'message' | 'conflict' | 'error'> & {
+  /** The commit that a form has just made. */
+  readonly saved?: string;
+};
 
 /** Adds the editor of a draft: its page, what the page's forms do, and its images. */
 export function bindEditorRoutes(router: Router, admin: Admin): void {
@@ -25,7 +28,7 @@ export function bindEditorRoutes(router: Router, admin: Admin): void {
     response: Response,
     who: Authenticated,
     chosen: string | undefined,
-    shown: Shown,
+    { saved, ...shown }: Shown,
   ) => {
     const draft = await readDraft(stores, who.actor, String(request.params.id));
     const { files, assets, entrypoint } = draft;
@@ -35,9 +38,14 @@ export function bindEditorRoutes(router: Router, admin: Admin): void {
     const isMissing = chosen !== undefined && !isKept;
     if (isMissing && response.statusCode === 200) response.status(404);
     const error = shown.error ?? (isMissing ? `There is no file "${chosen}" in this draft` : undefined);
+    // Whatever a link says, only what is so is told.
+    const notice = saved === draft.commit ? `Saved as commit ${saved.slice(0, 10)}.` : undefined;
     response.set('Content-Security-Policy', EDITOR_CSP);
     const props = { draft, editor, limits: stores.limits, path: open, oid: fileOid(draft, open) };
-    sendPage(response, editPage({ ...adminFrame(request, response, who), ...props, ...shown, error }));
+    sendPage(
+      response,
+      editPage({ ...adminFrame(request, response, who), ...props, ...shown, notice, error }),
+    );
   };
 
   /** Before the form is read: what is large is read only of whoever is signed in. */
@@ -53,9 +61,8 @@ export function bindEditorRoutes(router: Router, admin: Admin): void {
     path,
     page(async (request, response, who) => {
       const { path: chosen, saved } = request.query as Record<string, unknown>;
-      await show(request, response, who, chosen === undefined ? undefined : String(chosen), {
-        notice: noticeOf(saved),
-      });
+      const shown = typeof saved === 'string' ? { saved } : {};
+      await show(request, response, who, chosen === undefined ? undefined : String(chosen), shown);
     }),
   );
 
@@ -103,12 +110,6 @@ export function bindEditorRoutes(router: Router, admin: Admin): void {
 
 const CONFLICT =
   'Somebody else saved this file after you had opened it. Nothing was overwritten: compare both, and choose.';
-
-function noticeOf(saved: unknown): string | undefined {
-  return typeof saved === 'string' && /^[0-9a-f]{40}$/.test(saved)
-    ? `Saved as commit ${saved.slice(0, 10)}.`
-    : undefined;
-}
 
 /** What a form that was refused keeps of what was typed. */
 function keptOf({ action, text, message }: EditForm): Shown {
