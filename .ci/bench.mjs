@@ -8,7 +8,9 @@ import { BUNDLE, build } from './build.mjs';
 const outdir = join(BUNDLE.absWorkingDir, 'node_modules/.cache/aerostack-bench');
 await build(outdir);
 const entryPoints = { bench: 'fixtures/bench/main.ts', bareExpress: 'fixtures/bench/bareExpress.ts' };
-await esbuild.build({ ...BUNDLE, write: true, entryPoints, outdir });
+// It starts a browser from files of its own.
+const external = [...(BUNDLE.external ?? []), 'playwright-core'];
+await esbuild.build({ ...BUNDLE, external, write: true, entryPoints, outdir });
 const { status } = spawnSync(process.execPath, [join(outdir, 'bench.js'), ...process.argv.slice(2)], {
   stdio: 'inherit',
 });

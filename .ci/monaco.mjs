@@ -73,7 +73,6 @@ async function bundle(root, role, entry) {
     outdir: '/',
     format: 'esm',
     target: 'es2022',
-    legalComments: 'none',
     loader: { '.ttf': 'file' },
     assetNames: 'codicon-[hash]',
     logLevel: 'warning',

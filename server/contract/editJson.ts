@@ -2,8 +2,8 @@ import { applyEdits, type Edit, type Node, parseTree } from 'jsonc-parser';
 
 /**
  * The text of a JSON object in which these fields have these values, `undefined` taking one out; all of it that says
- * something else stays byte for byte the same. The text must be valid JSON without repeated keys. Parses once, however many fields there are: the
- * library's own `modify` with formatting takes seconds for an object in one long line.
+ * something else stays byte for byte the same. The text must be valid JSON without repeated keys. Parses once, however
+ * many fields are set: the library's own `modify` with formatting takes seconds for an object in one long line.
  */
 export function setFields(text: string, fields: Readonly<Record<string, unknown>>): string {
   const set = fieldSetter(text);

@@ -49,6 +49,7 @@ describe('a form of the editor', () => {
     for (const edit of [
       { kind: 'delete', path: 'lib/a.ts', loaded: loaded('index.ts') },
       { kind: 'rename', path: 'lib/a.ts', loaded: '', to: 'b.ts' },
+      { kind: 'rename', path: 'gone.ts', loaded: '', to: 'b.ts' },
     ] as const)
       expect(codeOf(() => planFileEdit(draft, edit))).toBe('PRECONDITION_FAILED');
   });

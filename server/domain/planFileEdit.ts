@@ -30,9 +30,10 @@ export function planFileEdit(draft: State, edit: FileEdit): FileEditPlan {
     return { kind: 'edit', path: to, request: { files: { [to]: '' }, message: inShort(`Add ${to}`) } };
   }
   const { path, loaded } = edit;
-  const isAsLoaded = fileOid(draft, path) === loaded;
+  const oid = fileOid(draft, path);
+  const isAsLoaded = oid === loaded;
   if (edit.kind === 'save') return planSave(draft.files, edit, isAsLoaded);
-  if (!isAsLoaded) {
+  if (!isAsLoaded || oid === '') {
     throw new RegistryError('PRECONDITION_FAILED', `${quote(path)} was changed since you loaded it`, {
       hint: 'It is shown as it is now; nothing was done to it.',
     });

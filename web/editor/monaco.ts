@@ -44,6 +44,7 @@ import 'monaco-editor/languages/definitions/sql/register';
 import 'monaco-editor/languages/definitions/typescript/register';
 import 'monaco-editor/languages/definitions/yaml/register';
 
+export { TabFocus } from 'monaco-editor/editor/browser/config/tabFocus';
 export * from 'monaco-editor/editor/editor.api';
 export * as json from 'monaco-editor/languages/features/json/register';
 export * as typescript from 'monaco-editor/languages/features/typescript/register';

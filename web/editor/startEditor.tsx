@@ -52,6 +52,8 @@ export async function startEditor(root: HTMLElement): Promise<void> {
     limits: JSON.parse(limits) as Limits,
     lock: text.lock,
     show(shown, place) {
+      // What is hidden takes no focus: the text may have been behind the form, or an image.
+      paint();
       text.show(shown, place);
       history.replaceState(null, '', editHref(id, shown));
     },
@@ -90,10 +92,15 @@ export async function startEditor(root: HTMLElement): Promise<void> {
   await loadManifestSchema(monaco);
 }
 
-/** Keeps what was typed into the form before the editor was there, or was typed and refused. */
+/**
+ * Keeps what was typed into the form before the editor was there, or was typed and refused. Throws where somebody else
+ * saved since then: the form still knows what it was typed into, and shows both.
+ */
 function takeOver(root: HTMLElement, path: string, documents: Documents): void {
   const field = root.querySelector<HTMLTextAreaElement>('textarea[name="text"]');
   if (!field || (field.value === field.defaultValue && root.dataset.typed === undefined)) return;
+  const commit = field.form?.querySelector<HTMLInputElement>('[name="commit"]')?.value;
+  if (commit !== documents.saved().commit) throw new Error('The draft has moved on since this was typed');
   const end = documents.model(path)?.getEOL() ?? '\n';
   documents.put(path, { kind: 'text', text: field.value.replaceAll('\n', end) });
 }

@@ -9,7 +9,7 @@ export interface TextEditor {
   show(path: string, place: Place | undefined): void;
   focus(): void;
   lock(locked: boolean): void;
-  /** Called with whether the Tab key leaves the text, now and when that changes. */
+  /** Called with whether the Tab key leaves the text, whenever that changes. */
   onTabLeaves(listener: (leaves: boolean) => void): void;
 }
 
@@ -40,7 +40,6 @@ export function createTextEditor(monaco: Monaco, documents: Documents): TextEdit
   });
   const views = new Map<string, ReturnType<CodeEditor['saveViewState']>>();
   let open: string | undefined;
-  const { tabFocusMode } = monaco.editor.EditorOption;
   return {
     element,
     show(path, place) {
@@ -58,6 +57,7 @@ export function createTextEditor(monaco: Monaco, documents: Documents): TextEdit
       });
       if (!place || !model) return;
       const position = { lineNumber: Math.max(1, place.line), column: Math.max(1, place.column) };
+      editor.layout();
       editor.setPosition(position);
       editor.revealPositionInCenter(position);
       editor.focus();
@@ -65,9 +65,7 @@ export function createTextEditor(monaco: Monaco, documents: Documents): TextEdit
     focus: () => editor.focus(),
     lock: (readOnly) => editor.updateOptions({ readOnly }),
     onTabLeaves(listener) {
-      editor.onDidChangeConfiguration((event) => {
-        if (event.hasChanged(tabFocusMode)) listener(editor.getOption(tabFocusMode));
-      });
+      monaco.TabFocus.onDidChangeTabFocus(listener);
     },
   };
 }

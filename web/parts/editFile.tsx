@@ -6,7 +6,7 @@ import { EditFields } from './editFiles.tsx';
 
 /** The chosen file: its text to edit, or its image, and what else can be done with it. */
 export function EditFile(props: EditProps) {
-  const { draft, path, oid, csrf, typed, message } = props;
+  const { draft, path, oid, commit, csrf, typed, message } = props;
   const stored = draft.files[path];
   return (
     <div class="edit-main">
@@ -17,7 +17,7 @@ export function EditFile(props: EditProps) {
         </figure>
       ) : (
         <form class="edit-form" method="post" action={editHref(draft.id, path)}>
-          <EditFields csrf={csrf} commit={draft.commit} action="save" />
+          <EditFields csrf={csrf} commit={commit} action="save" />
           <FileFields path={path} oid={oid} />
           <label class="edit-path" for="text">
             {visibleText(path)}
@@ -35,7 +35,7 @@ export function EditFile(props: EditProps) {
         <details class="edit-fold">
           <summary>Rename…</summary>
           <form class="stack" method="post" action={editHref(draft.id, path)}>
-            <EditFields csrf={csrf} commit={draft.commit} action="rename" />
+            <EditFields csrf={csrf} commit={commit} action="rename" />
             <FileFields path={path} oid={oid} />
             <div class="field">
               <label for="rename-path">New path</label>
@@ -49,7 +49,7 @@ export function EditFile(props: EditProps) {
         <details class="edit-fold">
           <summary>Delete…</summary>
           <form class="stack" method="post" action={editHref(draft.id, path)}>
-            <EditFields csrf={csrf} commit={draft.commit} action="delete" />
+            <EditFields csrf={csrf} commit={commit} action="delete" />
             <FileFields path={path} oid={oid} />
             <p>{visibleText(path)} goes from the draft; its history keeps it.</p>
             <button class="button button-danger" type="submit">

@@ -117,7 +117,7 @@ function Compared({ monaco, conflict, decision, decide }: ComparedProps) {
                 decide(path, { choice: 'merge', file: { kind: 'text', text: decided ?? texts.mine } })
               }
             />
-            As it stands on the right, edited
+            As I edit it below
           </label>
         )}
       </fieldset>

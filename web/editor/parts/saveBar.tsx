@@ -37,7 +37,9 @@ export function SaveBar({ id, controller, state }: EditorProps) {
         Save <kbd>{isMac ? '⌘S' : 'Ctrl S'}</kbd>
       </button>
       <p class="edit-status" role="status">
-        <StatusText id={id} path={state.path} status={state.status} isDirty={isDirty} />
+        <span>
+          <StatusText id={id} path={state.path} status={state.status} isDirty={isDirty} />
+        </span>
       </p>
       <p class="edit-keys">
         <kbd>{isMac ? '⌃⇧M' : 'Ctrl M'}</kbd>{' '}

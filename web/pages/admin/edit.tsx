@@ -26,6 +26,8 @@ export interface EditProps extends PageFrame {
   limits: { readonly maxFiles: number; readonly maxFileBytes: number; readonly maxTotalBytes: number };
   /** One of the draft's files. */
   path: string;
+  /** The commit that the page, or what was typed into it, was made from. */
+  commit: string;
   /** The oid of the file, by which a save knows whether somebody else changed it. */
   oid: string;
   /** What was typed and could not be saved; absent, the text is the stored one. */
@@ -104,7 +106,7 @@ function EditContent(props: EditProps) {
         >
           <div class="edit-side">
             <EditFileList draft={draft} path={path} />
-            <AddFileForm id={draft.id} commit={draft.commit} csrf={csrf} />
+            <AddFileForm id={draft.id} commit={props.commit} csrf={csrf} />
           </div>
           <EditFile {...props} />
         </div>

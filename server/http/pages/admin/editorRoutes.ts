@@ -12,7 +12,12 @@ import { EDITOR_CSP } from './editorCsp.ts';
 import { type Admin, sentenceOf } from './signedIn.ts';
 
 /** What the page shows beside the draft as it is stored. */
-type Shown = Pick<EditProps, 'typed' | 'message' | 'conflict' | 'notice' | 'error'>;
+type Shown = Partial<Pick<EditProps, 'typed' | 'message' | 'error' | 'commit' | 'oid'>> & {
+  /** What was typed into a file that somebody else saved meanwhile. */
+  readonly mine?: string;
+  /** The commit that a form has just made. */
+  readonly saved?: string;
+};
 
 /** Adds the editor of a draft: its page, what the page's forms do, and its images. */
 export function bindEditorRoutes(router: Router, admin: Admin): void {
@@ -25,19 +30,31 @@ export function bindEditorRoutes(router: Router, admin: Admin): void {
     response: Response,
     who: Authenticated,
     chosen: string | undefined,
-    shown: Shown,
+    { saved, ...shown }: Shown,
   ) => {
     const draft = await readDraft(stores, who.actor, String(request.params.id));
     const { files, assets, entrypoint } = draft;
     const has = (one: string) => Object.hasOwn(files, one) || Object.hasOwn(assets, one);
-    const isKept = chosen !== undefined && (has(chosen) || shown.conflict !== undefined);
+    // What was typed into a file that is gone by now must not be lost, nor end up in another.
+    const mine = shown.mine ?? (chosen === undefined || has(chosen) ? undefined : shown.typed);
+    const isKept = chosen !== undefined && (has(chosen) || mine !== undefined);
     const open = isKept ? chosen : has(entrypoint) ? entrypoint : Object.keys(files)[0]!;
     const isMissing = chosen !== undefined && !isKept;
     if (isMissing && response.statusCode === 200) response.status(404);
     const error = shown.error ?? (isMissing ? `There is no file "${chosen}" in this draft` : undefined);
+    // Whatever a link says, only what is so is told.
+    const notice = saved === draft.commit ? `Saved as commit ${saved.slice(0, 10)}.` : undefined;
     response.set('Content-Security-Policy', EDITOR_CSP);
-    const props = { draft, editor, limits: stores.limits, path: open, oid: fileOid(draft, open) };
-    sendPage(response, editPage({ ...adminFrame(request, response, who), ...props, ...shown, error }));
+    // What is shown and what the form says was loaded are of one reading: nothing may come in between unseen.
+    const theirs = Object.hasOwn(files, open) ? files[open] : undefined;
+    const conflict = mine === undefined ? undefined : { theirs, mine };
+    const { limits } = stores;
+    const read = { draft, commit: draft.commit, path: open, oid: fileOid(draft, open), conflict };
+    const props = { editor, limits, ...read };
+    sendPage(
+      response,
+      editPage({ ...adminFrame(request, response, who), ...props, ...shown, notice, error }),
+    );
   };
 
   /** Before the form is read: what is large is read only of whoever is signed in. */
@@ -53,9 +70,8 @@ export function bindEditorRoutes(router: Router, admin: Admin): void {
     path,
     page(async (request, response, who) => {
       const { path: chosen, saved } = request.query as Record<string, unknown>;
-      await show(request, response, who, chosen === undefined ? undefined : String(chosen), {
-        notice: noticeOf(saved),
-      });
+      const shown = typeof saved === 'string' ? { saved } : {};
+      await show(request, response, who, chosen === undefined ? undefined : String(chosen), shown);
     }),
   );
 
@@ -70,9 +86,8 @@ export function bindEditorRoutes(router: Router, admin: Admin): void {
         const { message } = parseInput(editMessage, { message: sent.message }, 'form');
         const done = await editFile(stores, who.actor, id, fileEditOf(sent), message);
         if (done.kind === 'conflict') {
-          const { theirs, mine } = done;
           response.status(412);
-          const told = { conflict: { theirs, mine }, message: sent.message, error: CONFLICT };
+          const told = { mine: done.mine, message: sent.message, error: CONFLICT };
           return await show(request, response, who, sent.path, told);
         }
         const query = new URLSearchParams({ saved: done.draft.commit });
@@ -104,15 +119,9 @@ export function bindEditorRoutes(router: Router, admin: Admin): void {
 const CONFLICT =
   'Somebody else saved this file after you had opened it. Nothing was overwritten: compare both, and choose.';
 
-function noticeOf(saved: unknown): string | undefined {
-  return typeof saved === 'string' && /^[0-9a-f]{40}$/.test(saved)
-    ? `Saved as commit ${saved.slice(0, 10)}.`
-    : undefined;
-}
-
-/** What a form that was refused keeps of what was typed. */
-function keptOf({ action, text, message }: EditForm): Shown {
-  return action === 'save' ? { typed: text, message } : {};
+/** What a form that was refused keeps: what was typed, and what that was typed into. */
+function keptOf({ action, text, message, commit, loaded }: EditForm): Shown {
+  return action === 'save' ? { typed: text, message, commit, oid: loaded } : {};
 }
 
 /** A line end may take six bytes of a form, any other byte three. */
