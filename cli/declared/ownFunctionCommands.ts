@@ -1,0 +1,49 @@
+import { type Command, Option } from '@commander-js/extra-typings';
+import { CATEGORIES, LANGUAGES } from '../../server/contract/vocabulary.ts';
+import type { CliContext } from '../context.ts';
+import { TEMPLATES } from '../init/templates.ts';
+
+/** Declares what an author does with a function. */
+export function declareOwnFunctionCommands(functions: Command, context: CliContext): void {
+  functions
+    .command('init')
+    .description('start a function from a template')
+    .argument('[dir]', 'its folder; else the current one')
+    .addOption(new Option('--template <template>', 'what to start from').choices(TEMPLATES))
+    .addOption(new Option('--language <language>', 'of the template "function"').choices(LANGUAGES))
+    .option('--name <name>', 'what people call it')
+    .option('--description <sentence>', 'what it does')
+    .addOption(new Option('--category <category>', 'where the Hub lists it').choices(CATEGORIES))
+    .action(async (dir, options) => (await import('../commands/init.ts')).init(dir, options, context));
+  functions
+    .command('validate')
+    .description('check a function as the registry would, without one')
+    .argument('[file]', 'its entrypoint or its folder; else the current folder')
+    .addOption(
+      new Option('--format <format>', 'how findings are written').choices([
+        'human',
+        'json',
+        'github',
+        'gitlab',
+      ] as const),
+    )
+    .option('--strict', 'fail on warnings as well as on errors')
+    .action(async (file, options) =>
+      (await import('../commands/validate.ts')).validate(file, options, context),
+    );
+  functions
+    .command('push')
+    .description('push a function as a new draft')
+    .argument('[file]', 'its entrypoint or its folder; else the current folder')
+    .option('--allow-secrets', 'push even what looks like a secret')
+    .action(async (file, options) => (await import('../commands/push.ts')).push(file, options, context));
+  functions
+    .command('publish')
+    .description('publish a draft as a version that never changes')
+    .argument('<id-or-slug>', 'the function ID that push printed, or a slug')
+    .option('--bump <level>', 'patch, minor, major or an exact version')
+    .option('--allow-secrets', 'publish even what looks like a secret')
+    .action(async (name, options) =>
+      (await import('../commands/publish.ts')).publish(name, options, context),
+    );
+}
