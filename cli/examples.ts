@@ -12,7 +12,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'functions init': ['functions init greeter', 'functions init greeter --template adapter --yes'],
   'functions validate': ['functions validate', 'functions validate greeter/index.ts --strict'],
   'functions push': ['functions push', 'functions push greeter/index.ts', 'functions push --dry-run'],
-  'functions publish': ['functions publish greeter', 'functions publish fn_… --bump minor'],
+  'functions publish': [
+    'functions publish greeter',
+    'functions publish fn_… --bump minor',
+    'functions publish --ci functions/*/ --dry-run',
+  ],
   'functions install': [
     'functions install alice/greeter',
     'functions install alice/greeter@^1.2.0',

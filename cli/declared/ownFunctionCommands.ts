@@ -39,11 +39,21 @@ export function declareOwnFunctionCommands(functions: Command, context: CliConte
     .action(async (file, options) => (await import('../commands/push.ts')).push(file, options, context));
   functions
     .command('publish')
-    .description('publish a draft as a version that never changes')
-    .argument('<id-or-slug>', 'the function ID that push printed, or a slug')
+    .description(
+      'publish a draft as a version that never changes; with --ci, what a pipeline has in its folders',
+    )
+    .argument('[names...]', 'the function ID that push printed, or a slug; with --ci, folders')
     .option('--bump <level>', 'patch, minor, major or an exact version')
     .option('--allow-secrets', 'publish even what looks like a secret')
-    .action(async (name, options) =>
-      (await import('../commands/publish.ts')).publish(name, options, context),
-    );
+    .option(
+      '--ci',
+      'send the functions of folders, or of all that are here, that differ from what is published',
+    )
+    .option('--publish', 'with --ci: publish, whatever the job is for; else only for the tag of a release')
+    .option('--dotenv <file>', 'with --ci: write variables for later jobs of GitLab')
+    .option('--codequality <file>', "with --ci: write findings as GitLab's Code Quality report")
+    .action(async (names, options) => {
+      if (options.ci) return (await import('../commands/publishCi.ts')).publishCi(names, options, context);
+      await (await import('../commands/publish.ts')).publish(names, options, context);
+    });
 }

@@ -92,6 +92,10 @@ export const ERRORS = {
   },
   PACKAGES_NOT_INSTALLED: { status: 500, hint: 'Install the npm packages by hand.' },
   NO_ENTRYPOINT: { status: 400, hint: 'Name the file, or set "entrypoint" in aerostack.json.' },
+  TAG_MISMATCH: {
+    status: 409,
+    hint: 'Set "version" in aerostack.json to that of the tag, or tag the commit that has the version.',
+  },
   POSSIBLE_SECRET: { status: 400, hint: 'Move it to an environment variable, or push with --allow-secrets.' },
 } as const satisfies Record<string, { status: number; hint: string }>;
 

@@ -39,6 +39,8 @@ const content = {
   config_schema: lenient(z.record(z.string(), z.unknown())),
   /** The commit the files were taken from, where the client knows one. */
   sourceCommit: text,
+  /** The web address of the repository that commit is in; without credentials. */
+  sourceRepository: text,
 };
 
 /** What a push, a validation and an upsert send; unknown keys are ignored. */

@@ -16,6 +16,8 @@ export interface BranchState {
 export interface Origin {
   readonly source: Source;
   readonly sourceCommit?: string | undefined;
+  /** The web address of the repository that it is in. */
+  readonly sourceRepository?: string | undefined;
   /** The author's own commit, where it came along with the content. */
   readonly authored?: Oid | undefined;
 }

@@ -7,7 +7,7 @@ import { planEdit } from '../domain/planDraft.ts';
 import type { Source } from '../domain/writePlan.ts';
 import { audit } from './audit.ts';
 import { ownBranch } from './ownBranch.ts';
-import { commitOf } from './pushDraft.ts';
+import { provenanceOf } from './provenance.ts';
 import { draftAnswer } from './readDraft.ts';
 import type { Stores } from './stores.ts';
 
@@ -44,7 +44,7 @@ export async function editDraft(stores: Stores, actor: Actor, id: string, edit: 
         },
       );
     }
-    const branch = planEdit(tip, content, { source: edit.source, sourceCommit: commitOf(edit.request) });
+    const branch = planEdit(tip, content, { source: edit.source, ...provenanceOf(edit.request) });
     if (!branch) return undefined;
     await locked.apply({ account, now: stores.now(), branch });
     return content.slug;

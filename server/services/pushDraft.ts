@@ -6,6 +6,7 @@ import { planDraft } from '../domain/planDraft.ts';
 import { rootOfContent } from '../domain/versionTrees.ts';
 import type { Source } from '../domain/writePlan.ts';
 import { audit } from './audit.ts';
+import { provenanceOf } from './provenance.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
 import { pushWarnings } from './pushWarnings.ts';
 import type { Stores } from './stores.ts';
@@ -23,7 +24,7 @@ export async function pushDraft(
   requireFunction(actor, content.slug);
   const diagnostics = await diagnoseContent(stores, content);
   const id = stores.newFunctionId();
-  const branch = planDraft(content, id, { source, sourceCommit: commitOf(request) });
+  const branch = planDraft(content, id, { source, ...provenanceOf(request) });
   await stores.git.write(actor.username, (repo) =>
     repo.apply({ account: actor.username, now: stores.now(), branch }),
   );
@@ -33,9 +34,4 @@ export async function pushDraft(
   const answer = pushedAnswer(stores.publicUrl, actor.username, id, root, published, 'draft', diagnostics);
   const warnings = await pushWarnings(stores, actor.username, content, published);
   return { ...answer, warnings: [...warnings, ...answer.warnings] };
-}
-
-/** The source commit a client names, where it has the form of one. */
-export function commitOf({ sourceCommit }: Pick<DraftRequest, 'sourceCommit'>): string | undefined {
-  return sourceCommit && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(sourceCommit) ? sourceCommit : undefined;
 }
