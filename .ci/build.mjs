@@ -29,6 +29,17 @@ const EXTERNAL = [
   'undici',
 ];
 
+const MANIFEST = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Makes the folder a package of its own, which needs no more than what could not be bundled. */
+const PACKAGE = {
+  ...Object.fromEntries(
+    ['name', 'version', 'description', 'license', 'type', 'engines'].map((key) => [key, MANIFEST[key]]),
+  ),
+  bin: { aerostack: './aerostack.js' },
+  dependencies: Object.fromEntries(EXTERNAL.map((name) => [name, MANIFEST.dependencies[name]])),
+};
+
 const HOOKS = ['pre-receive', 'proc-receive'];
 
 /** What the bundles have in common. */
@@ -51,7 +62,7 @@ export const BUNDLE = {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
   define: {
-    __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version),
+    __VERSION__: JSON.stringify(MANIFEST.version),
   },
   logLevel: 'warning',
 };
@@ -95,6 +106,7 @@ export async function build(outdir = join(root, 'dist')) {
     ...copies('cli/templates', join(outdir, 'templates'), ['tsconfig.json']),
     ...copies('docs/guides', join(outdir, 'web/guides')),
     ...hookFiles(outdir),
+    [join(outdir, 'package.json'), Buffer.from(`${JSON.stringify(PACKAGE, null, 2)}\n`)],
   ]);
   for (const [path, contents] of files) {
     if (existsSync(path) && readFileSync(path).equals(contents)) continue;

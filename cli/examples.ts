@@ -5,6 +5,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   whoami: ['whoami', 'whoami --json'],
   doctor: ['doctor', 'doctor --registry https://functions.example.org'],
   'remote add': ['remote add', 'remote add --private --name drafts', 'remote add bob --name bob'],
+  'ci init': ['ci init github', 'ci init gitlab --dry-run', 'ci init github --file .github/workflows/ci.yml'],
   completion: [
     'completion zsh > ~/.zsh/completions/_aerostack',
     'completion fish > ~/.config/fish/completions/aerostack.fish',

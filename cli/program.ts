@@ -3,6 +3,7 @@ import { ERRORS } from '../server/contract/errors.ts';
 import { shownJson } from '../server/contract/shown.ts';
 import type { CliContext } from './context.ts';
 import { declareAccountCommands } from './declared/accountCommands.ts';
+import { declareCiCommands } from './declared/ciCommands.ts';
 import { declareGitCommands } from './declared/gitCommands.ts';
 import { declareOperatorCommands } from './declared/operatorCommands.ts';
 import { declareOwnFunctionCommands } from './declared/ownFunctionCommands.ts';
@@ -66,6 +67,7 @@ async function declare(program: Command, argv: readonly string[], context: CliCo
   declareOwnFunctionCommands(functions, context);
   declarePublishedFunctionCommands(functions, context);
   declareGitCommands(program, context);
+  declareCiCommands(program, context);
   declareToolCommands(program, context);
   await declareOperatorCommands(program, argv, context);
   inheritSettings(program);

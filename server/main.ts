@@ -10,6 +10,7 @@ import { listen } from './http/listen.ts';
 import { loadAssets } from './http/pages/assets.ts';
 import { loadGuides } from './http/pages/guides.ts';
 import { openStores, type Threads } from './openStores.ts';
+import { createCommandLine } from './services/commandLine.ts';
 import { createHighlight } from './services/highlight.ts';
 import { createInstallCounter } from './services/installCounter.ts';
 import { createInstallManifests } from './services/installManifest.ts';
@@ -74,6 +75,7 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   const app = createApp({
     ...{ stores, manifests, installs, highlight, runSource, logger, assets, guides },
     ...{ registration, trustProxy, maxPushBytes, requestTimeout },
+    readCommandLine: createCommandLine(join(assetsDir, '..')),
   });
   const server = await listen(wrap(withFastPath(app, manifests, installs, logger)), config);
   address.url = urlOf(config.host, server.port);

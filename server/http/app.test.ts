@@ -59,6 +59,7 @@ async function startApp(change: { publicUrl?: string; faults?: (stores: Stores) 
     await close();
   });
   const app = createApp({
+    readCommandLine: () => Promise.reject(new Error('there is none')),
     ...{ stores, manifests: createInstallManifests(stores), installs, logger, assets: ASSETS, guides: [] },
     ...{ highlight: createHighlight(createSourceJobs()), runSource: createSourceJobs() },
     ...{ registration: 'closed', trustProxy: 0, maxPushBytes: 1024 ** 2, requestTimeout: 30_000 },
