@@ -68,6 +68,8 @@ export async function publishCi(
   reportTable(outcomes, dryRun, output);
   output.json({ functions: outcomes.map(asJson), dryRun });
   await writeReports(outcomes, findings, options, context);
+  if (pipeline.service === 'github' && context.env.GITHUB_TOKEN)
+    await (await import('../github/commitStatuses.ts')).setCommitStatuses(outcomes, guarded, output);
   const codes = new Set(outcomes.flatMap(({ error }) => (error ? [exitCodeOf(error)] : [])));
   const [code] = codes;
   if (code !== undefined) throw ended(codes.size === 1 ? code : EXIT.failure);

@@ -12,4 +12,15 @@ export function declareCiCommands(program: Command, context: CliContext): void {
     .action(async (service, options) =>
       (await import('../commands/ciInit.ts')).ciInit(service, options, context),
     );
+  ci.command('connect')
+    .description('give a repository a key as a secret, and propose the workflow that publishes with it')
+    .addArgument(new Argument('<service>').choices(['github'] as const))
+    .argument('<repository>', 'owner/repo')
+    .option('--key-stdin', 'read the key from stdin; else one is made that may push and publish')
+    .option('--renew-key', 'replace the secret, where there is one')
+    .option('--file <file>', 'the workflow, by its path in the repository')
+    .option('--github-api <url>', "the API of GitHub Enterprise; else GITHUB_API_URL, else GitHub's own")
+    .action(async (_service, repository, options) =>
+      (await import('../commands/ciConnect.ts')).ciConnect(repository, options, context),
+    );
 }

@@ -38,6 +38,15 @@ export function declareOwnFunctionCommands(functions: Command, context: CliConte
     .option('--allow-secrets', 'push even what looks like a secret')
     .action(async (file, options) => (await import('../commands/push.ts')).push(file, options, context));
   functions
+    .command('import')
+    .description('make a draft of a function in a repository on GitHub')
+    .argument('<repository>', 'github:owner/repo[/path][#ref]')
+    .option('--allow-secrets', 'import even what looks like a secret')
+    .option('--github-api <url>', "the API of GitHub Enterprise; else GITHUB_API_URL, else GitHub's own")
+    .action(async (name, options) =>
+      (await import('../commands/import.ts')).importFunction(name, options, context),
+    );
+  functions
     .command('publish')
     .description(
       'publish a draft as a version that never changes; with --ci, what a pipeline has in its folders',
