@@ -58,6 +58,7 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   const address = { url: urlOf(config.host, config.port) };
   const { stores, close: closeStores } = await openStores({
     ...{ dataDir: config.dataDir, limits: config.limits, hooksDir, threads },
+    github: config.github,
     ...{ maxPackBytes: config.maxPushBytes, serveTimeoutMs: config.gitTimeout },
     publicUrl: () => config.publicUrl ?? address.url,
     log: ({ msg, ...event }) => logger.info(event, msg),

@@ -55,6 +55,12 @@ export const ciRequest = z.object({
 });
 export type CiRequest = z.infer<typeof ciRequest>;
 
+export const importRequest = z.object({
+  /** `github:owner/repo[/path][#ref]`. */
+  repository: z.string().max(500),
+});
+export type ImportRequest = z.infer<typeof importRequest>;
+
 /** An edit: what is absent stays as it is, a file set to `null` is removed. */
 export const editRequest = z.object({
   ...metadata,

@@ -52,6 +52,11 @@ function MyFunctionsContent({ functions, registryUrl, notice }: MyFunctionsProps
           <PublishSteps registryUrl={registryUrl} />
           <p class="empty-title">Or with git, once signed in</p>
           <GitSteps />
+          <p>
+            <a class="button" href="/admin/import">
+              Import from GitHub
+            </a>
+          </p>
         </div>
       ) : (
         <>
@@ -90,6 +95,11 @@ function MyFunctionsContent({ functions, registryUrl, notice }: MyFunctionsProps
             <Command label="The function in this folder" line="aerostack functions push" />
             <h3>Or with git</h3>
             <GitSteps />
+            <p>
+              <a class="button" href="/admin/import">
+                Import from GitHub
+              </a>
+            </p>
           </section>
         </>
       )}

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { PageContext } from '../pageContext.ts';
 import { bindDraftRoutes } from './draftRoutes.ts';
+import { bindImportRoutes } from './importRoutes.ts';
 import { bindMyFunctionsRoutes } from './myFunctionsRoutes.ts';
 import { createAdmin } from './signedIn.ts';
 
@@ -8,5 +9,6 @@ import { createAdmin } from './signedIn.ts';
 export function bindAdminRoutes(router: Router, context: PageContext): void {
   const admin = createAdmin(context);
   bindMyFunctionsRoutes(router, admin);
+  bindImportRoutes(router, admin);
   bindDraftRoutes(router, admin);
 }
