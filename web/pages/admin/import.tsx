@@ -35,46 +35,48 @@ function ImportContent({ csrf, repository = '', error }: ImportProps) {
       <div class="section-head">
         <h1>Import from GitHub</h1>
       </div>
-      <p>
-        The registry reads the repository once, takes what a push of the folder would take, and makes a draft
-        of it. The draft records the commit that it is from.
-      </p>
-      {error !== undefined && (
-        <Notice kind="error">
-          <span id="repository-error">{visibleText(error)}</span>
-        </Notice>
-      )}
-      <form class="stack" method="post" action="/admin/import">
-        <input type="hidden" name="csrf" value={csrf} />
-        <div class="field">
-          <label for="repository">Repository, folder and ref</label>
-          <input
-            id="repository"
-            name="repository"
-            value={repository}
-            maxLength={500}
-            required
-            spellcheck={false}
-            autocapitalize="none"
-            autocomplete="off"
-            placeholder="owner/repo/path#ref"
-            aria-describedby={described}
-            aria-invalid={error === undefined ? undefined : 'true'}
-          />
-          <p class="muted" id="repository-hint">
-            <code>owner/repo</code> for a function at the root, <code>owner/repo/path</code> for a folder;{' '}
-            <code>#ref</code> for a branch, a tag or a commit.
-          </p>
-        </div>
-        <button class="button button-primary" type="submit">
-          Import
-        </button>
-      </form>
-      <section aria-labelledby="import-private">
-        <h2 id="import-private">From a private repository</h2>
-        <p>The command line reads what your own token may read.</p>
-        <Command label="With GITHUB_TOKEN set" line="aerostack functions import github:owner/repo/path" />
-      </section>
+      <div class="import">
+        <p>
+          The registry reads the repository once, takes what a push of the folder would take, and makes a
+          draft of it. The draft records the commit that it is from.
+        </p>
+        {error !== undefined && (
+          <Notice kind="error">
+            <span id="repository-error">{visibleText(error)}</span>
+          </Notice>
+        )}
+        <form class="stack" method="post" action="/admin/import">
+          <input type="hidden" name="csrf" value={csrf} />
+          <div class="field">
+            <label for="repository">Repository, folder and ref</label>
+            <input
+              id="repository"
+              name="repository"
+              value={repository}
+              maxLength={500}
+              required
+              spellcheck={false}
+              autocapitalize="none"
+              autocomplete="off"
+              placeholder="owner/repo/path#ref"
+              aria-describedby={described}
+              aria-invalid={error === undefined ? undefined : 'true'}
+            />
+            <p class="muted" id="repository-hint">
+              <code>owner/repo</code> for a function at the root, <code>owner/repo/path</code> for a folder;{' '}
+              <code>#ref</code> for a branch, a tag or a commit.
+            </p>
+          </div>
+          <button class="button button-primary" type="submit">
+            Import
+          </button>
+        </form>
+        <section aria-labelledby="import-private">
+          <h2 id="import-private">From a private repository</h2>
+          <p>The command line reads what your own token may read.</p>
+          <Command label="With GITHUB_TOKEN set" line="aerostack functions import github:owner/repo/path" />
+        </section>
+      </div>
     </>
   );
 }

@@ -52,7 +52,7 @@ function MyFunctionsContent({ functions, registryUrl, notice }: MyFunctionsProps
           <PublishSteps registryUrl={registryUrl} />
           <p class="empty-title">Or with git, once signed in</p>
           <GitSteps />
-          <p>
+          <p class="import-link">
             <a class="button" href="/admin/import">
               Import from GitHub
             </a>
@@ -95,7 +95,7 @@ function MyFunctionsContent({ functions, registryUrl, notice }: MyFunctionsProps
             <Command label="The function in this folder" line="aerostack functions push" />
             <h3>Or with git</h3>
             <GitSteps />
-            <p>
+            <p class="import-link">
               <a class="button" href="/admin/import">
                 Import from GitHub
               </a>
