@@ -30,6 +30,17 @@ const EXTERNAL = [
   'undici',
 ];
 
+const MANIFEST = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Makes the folder a package of its own, which needs no more than what could not be bundled. */
+const PACKAGE = {
+  ...Object.fromEntries(
+    ['name', 'version', 'description', 'license', 'type', 'engines'].map((key) => [key, MANIFEST[key]]),
+  ),
+  bin: { aerostack: './aerostack.js' },
+  dependencies: Object.fromEntries(EXTERNAL.map((name) => [name, MANIFEST.dependencies[name]])),
+};
+
 const HOOKS = ['pre-receive', 'proc-receive'];
 
 /** What the bundles have in common. */
@@ -52,7 +63,7 @@ export const BUNDLE = {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
   define: {
-    __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version),
+    __VERSION__: JSON.stringify(MANIFEST.version),
   },
   logLevel: 'warning',
 };
@@ -90,6 +101,7 @@ export async function build(outdir = join(root, 'dist')) {
     ...hookFiles(outdir),
     ...packedEditor.flat(),
     ...(await buildMonaco(root, web)),
+    [join(outdir, 'package.json'), Buffer.from(`${JSON.stringify(PACKAGE, null, 2)}\n`)],
   ]);
   for (const [path, contents] of files) {
     // What is there already, and as it should be.

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { validateAction, validateWorkflow } from '@action-validator/core';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -65,4 +66,44 @@ describe.each([
     expect(pipeline().nodes).toEqual(['20', '22']);
     expect(pipeline().image).toMatch(/^node:.*-bookworm$/);
   });
+});
+
+describe('the fixture function that the pipelines publish', () => {
+  const step = z.object({ if: z.string(), with: z.record(z.string(), z.string()) });
+
+  it('is named where there is a key only, on GitHub', () => {
+    const text = readFileSync(join(ROOT, '.github/workflows/ci.yml'), 'utf8');
+    const { jobs } = z
+      .object({
+        jobs: z.object({ publish: z.object({ needs: z.literal('test'), steps: z.array(z.unknown()) }) }),
+      })
+      .parse(parse(text));
+    const publish = step.parse(jobs.publish.steps.at(-1));
+    expect(publish.if).toBe("env.AEROSTACK_API_KEY != ''");
+    const action = readFileSync(join(ROOT, '.github/actions/publish/action.yml'), 'utf8');
+    expect(Object.keys(parse(action).inputs)).toEqual(expect.arrayContaining(Object.keys(publish.with)));
+    expect(existsSync(join(ROOT, publish.with.folders!, 'aerostack.json'))).toBe(true);
+  });
+
+  it('is named where there is a key only, on GitLab', () => {
+    const included = z.object({
+      include: z.tuple([
+        z.object({
+          local: z.string(),
+          inputs: z.record(z.string(), z.union([z.string(), z.boolean()])),
+          rules: z.tuple([z.strictObject({ if: z.literal('$AEROSTACK_API_KEY') })]),
+        }),
+      ]),
+    });
+    const [{ local, inputs }] = included.parse(read('.gitlab-ci.yml')).include;
+    const [header] = parseAllDocuments(readFileSync(join(ROOT, local), 'utf8'));
+    expect(Object.keys(header?.toJS().spec.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
+    expect(existsSync(join(ROOT, String(inputs.folders), 'aerostack.json'))).toBe(true);
+  });
+});
+
+it('workflows and the Action fit the schemas of GitHub', () => {
+  const text = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+  expect(validateWorkflow(text('.github/workflows/ci.yml')).errors).toEqual([]);
+  expect(validateAction(text('.github/actions/publish/action.yml')).errors).toEqual([]);
 });

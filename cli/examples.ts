@@ -5,6 +5,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   whoami: ['whoami', 'whoami --json'],
   doctor: ['doctor', 'doctor --registry https://functions.example.org'],
   'remote add': ['remote add', 'remote add --private --name drafts', 'remote add bob --name bob'],
+  'ci connect': [
+    'ci connect github alice/functions',
+    'ci connect github alice/functions --key-stdin < key.txt',
+  ],
+  'ci init': ['ci init github', 'ci init gitlab --dry-run', 'ci init github --file .github/workflows/ci.yml'],
   completion: [
     'completion zsh > ~/.zsh/completions/_aerostack',
     'completion fish > ~/.config/fish/completions/aerostack.fish',
@@ -12,7 +17,15 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'functions init': ['functions init greeter', 'functions init greeter --template adapter --yes'],
   'functions validate': ['functions validate', 'functions validate greeter/index.ts --strict'],
   'functions push': ['functions push', 'functions push greeter/index.ts', 'functions push --dry-run'],
-  'functions publish': ['functions publish greeter', 'functions publish fn_… --bump minor'],
+  'functions import': [
+    'functions import github:alice/greeter',
+    'functions import github:alice/functions/greeter#v1.0.0 --dry-run',
+  ],
+  'functions publish': [
+    'functions publish greeter',
+    'functions publish fn_… --bump minor',
+    'functions publish --ci functions/*/ --dry-run',
+  ],
   'functions install': [
     'functions install alice/greeter',
     'functions install alice/greeter@^1.2.0',

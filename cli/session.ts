@@ -4,6 +4,7 @@ import { shown } from '../server/contract/shown.ts';
 import type { CliContext } from './context.ts';
 import { loadCredentials } from './credentials.ts';
 import { patientFetch } from './http/patientFetch.ts';
+import type { Patience } from './http/retryingFetch.ts';
 import { type KeyOrigin, keyedClient } from './keyedClient.ts';
 import type { Output } from './output.ts';
 import type { Project } from './project.ts';
@@ -27,11 +28,19 @@ export async function openPublicSession(
 }
 
 /** A session with the caller's key; throws `NOT_LOGGED_IN` where there is none for the chosen registry. */
-export async function openSession(context: CliContext, project: Project, output: Output): Promise<Session> {
+export async function openSession(
+  context: CliContext,
+  project: Project,
+  output: Output,
+  patience?: Patience,
+): Promise<Session> {
   const registry = await chooseRegistry(context, project);
   output.detail(`Registry: ${shown(registry.url)} (from ${registry.from})`);
   const { key, from } = await findKey(context, project, registry, output);
-  return { registry, client: keyedClient(clientOf(context, registry.url, parseKey(key)), from) };
+  return {
+    registry,
+    client: keyedClient(clientOf(context, registry.url, parseKey(key), {}, patience), from),
+  };
 }
 
 /** A client for a registry and a key that were just given. */
@@ -40,14 +49,15 @@ export function clientOf(
   baseUrl: string,
   key: string | undefined,
   headers: Record<string, string> = {},
+  patience?: Patience,
 ): Client {
-  const { timeout } = context;
+  const timeout = context.timeout ?? patience?.deadline;
   return createClient({
     baseUrl,
     key,
     // By which its owner knows the session that a log-in starts.
     headers: { 'user-agent': `aerostack/${context.version} (${process.platform})`, ...headers },
-    fetch: patientFetch(context, baseUrl),
+    fetch: patientFetch(context, baseUrl, patience),
     ...(timeout === undefined ? {} : { timeout }),
   });
 }

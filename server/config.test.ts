@@ -29,6 +29,7 @@ describe('the configuration', () => {
         requestTimeout: 30_000,
         maxPushBytes: 64 * 1024 ** 2,
         gitTimeout: 600_000,
+        github: { apiUrl: 'https://api.github.com', token: undefined, allowedHosts: [] },
       });
     }
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RegistryError } from './contract/errors.ts';
 import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts';
+import type { GithubSettings } from './services/githubDownloads.ts';
 
 /** Everything an operator can set. */
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   readonly requestTimeout: number;
   /** The largest pack that a git push may send, in bytes. */
   readonly maxPushBytes: number;
+  /** How imports reach GitHub. */
+  readonly github: GithubSettings;
   /** Milliseconds that serving one git client may take. */
   readonly gitTimeout: number;
 }
@@ -54,6 +57,19 @@ const settings = z.object({
   MAX_TOTAL_BYTES: whole(1024, 64 * 1024 ** 2, DEFAULT_LIMITS.maxTotalBytes),
   REQUEST_TIMEOUT_MS: whole(100, 3_600_000, 30_000),
   MAX_PUSH_BYTES: whole(1024 ** 2, 2 * 1024 ** 3 - 1, 64 * 1024 ** 2),
+  GITHUB_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('https://api.github.com'),
+  GITHUB_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,500}$/, 'must be a token')
+    .optional(),
+  IMPORT_HOSTS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.string().regex(/^[a-z0-9.-]+(?::\d{1,5})?$/, 'must be hosts, separated by commas')))
+    .default([]),
   GIT_TIMEOUT_MS: whole(1_000, 86_400_000, 600_000),
 });
 
@@ -96,5 +112,6 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, f
     requestTimeout: data.REQUEST_TIMEOUT_MS,
     maxPushBytes: data.MAX_PUSH_BYTES,
     gitTimeout: data.GIT_TIMEOUT_MS,
+    github: { apiUrl: data.GITHUB_API_URL, token: data.GITHUB_TOKEN, allowedHosts: data.IMPORT_HOSTS },
   };
 }

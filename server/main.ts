@@ -12,6 +12,7 @@ import { loadGuides } from './http/pages/guides.ts';
 import { createRenderPreview, type RenderPreview } from './http/pages/preview.ts';
 import { loadTemplates } from './http/pages/templates.ts';
 import { openStores, type Threads } from './openStores.ts';
+import { createCommandLine } from './services/commandLine.ts';
 import { createHighlight } from './services/highlight.ts';
 import { createInstallCounter } from './services/installCounter.ts';
 import { createInstallManifests } from './services/installManifest.ts';
@@ -64,6 +65,7 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   const address = { url: urlOf(config.host, config.port) };
   const { stores, close: closeStores } = await openStores({
     ...{ dataDir: config.dataDir, limits: config.limits, hooksDir, threads },
+    github: config.github,
     ...{ maxPackBytes: config.maxPushBytes, serveTimeoutMs: config.gitTimeout },
     publicUrl: () => config.publicUrl ?? address.url,
     log: ({ msg, ...event }) => logger.info(event, msg),
@@ -93,6 +95,7 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
       templates,
     },
     ...{ registration, trustProxy, maxPushBytes, requestTimeout },
+    readCommandLine: createCommandLine(join(assetsDir, '..')),
   });
   const server = await listen(wrap(withFastPath(app, manifests, installs, logger)), config);
   address.url = urlOf(config.host, server.port);

@@ -7,6 +7,7 @@ import type { Limits } from './domain/limits.ts';
 import { createGitStore, type GitStoreOptions } from './git/gitStore.ts';
 import { createCheckCode } from './services/checkCode.ts';
 import { newFunctionId } from './services/functionId.ts';
+import { createGithubDownloads, type GithubSettings } from './services/githubDownloads.ts';
 import { createImportsAside } from './services/importsAside.ts';
 import { createInspectAside } from './services/inspectAside.ts';
 import { createRunBuild } from './services/parserProcess.ts';
@@ -35,6 +36,8 @@ export interface StoreSettings {
   readonly maxPackBytes?: GitStoreOptions['maxPackBytes'];
   /** See {@link GitStoreOptions}. */
   readonly serveTimeoutMs?: GitStoreOptions['serveTimeoutMs'];
+  /** Absent, GitHub's own API without a token. */
+  readonly github?: GithubSettings | undefined;
   /** The programs of threads for what is large; without them, it is done in this thread. */
   readonly threads?: Threads | undefined;
 }
@@ -47,9 +50,15 @@ export interface OpenStores {
   close(): Promise<void>;
 }
 
+const PUBLIC_GITHUB: GithubSettings = {
+  apiUrl: 'https://api.github.com',
+  token: undefined,
+  allowedHosts: [],
+};
+
 /** Opens git and both databases below a data folder, which is made where there is none. */
 export async function openStores(settings: StoreSettings): Promise<OpenStores> {
-  const { dataDir, limits, publicUrl, threads, ...rest } = settings;
+  const { dataDir, limits, publicUrl, threads, github = PUBLIC_GITHUB, ...rest } = settings;
   const accountsFile = join(dataDir, 'accounts.db');
   const accounts = await openAccountsDatabase(accountsFile);
   const index = await openIndexDatabase(join(dataDir, 'index.db'), { accountsFile });
@@ -66,6 +75,7 @@ export async function openStores(settings: StoreSettings): Promise<OpenStores> {
       return publicUrl();
     },
     newFunctionId: () => newFunctionId(now()),
+    downloadFromGithub: createGithubDownloads(github),
     importsOfOnePush: threads ? createImportsAside(threads.imports) : () => importsOf,
   };
   const close = async () => {

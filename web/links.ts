@@ -130,6 +130,9 @@ export function ownHref(query: OwnQuery, page = 1): string {
   return given.length === 0 ? '/admin' : `/admin?${new URLSearchParams(given)}`;
 }
 
+/** Where a function is taken from a repository on GitHub. */
+export const IMPORT_HREF = '/admin/import';
+
 /** Where a new function is begun. */
 export const NEW_HREF = '/admin/new';
 

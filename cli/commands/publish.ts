@@ -11,14 +11,19 @@ import { orSuggestOwn } from '../suggestOwn.ts';
 import { table } from '../table.ts';
 import { tryPublish } from './tryPublish.ts';
 
+/** Options that are of use to a pipeline only. */
+const OF_PIPELINES = ['publish', 'dotenv', 'codequality'] as const;
+
 /** Publishes a draft or slug branch; after a `bump`, the version is also written to the local aerostack.json. */
 export async function publish(
-  name: string,
-  options: { bump?: string | undefined; allowSecrets?: boolean | undefined },
+  names: readonly string[],
+  options: { bump?: string | undefined; allowSecrets?: boolean | undefined } & {
+    [Name in (typeof OF_PIPELINES)[number]]?: unknown;
+  },
   context: CliContext,
 ): Promise<void> {
+  const id = parseOwn(onlyOne(names, options));
   const output = createOutput(context);
-  const id = parseOwn(name);
   const { client, registry } = await openSession(context, await findProject(context.cwd), output);
   const { bump, allowSecrets } = options;
   if (context.flags.dryRun) return orSuggestOwn(id, client, tryPublish(id, options, client, output));
@@ -44,6 +49,18 @@ export async function publish(
     : undefined;
   if (written) output.say(`Wrote version ${shown(answer.version)} to ${shown(written)}.`);
   output.json({ ...answer, hub, install });
+}
+
+function onlyOne(names: readonly string[], options: Parameters<typeof publish>[1]): string {
+  const pointless = OF_PIPELINES.find((option) => options[option] !== undefined);
+  if (pointless) throw new RegistryError('USAGE', `--${pointless} does nothing without --ci`);
+  const [name] = names;
+  if (name === undefined || names.length > 1) {
+    throw new RegistryError('USAGE', name ? 'Name one function at a time' : 'Name what to publish', {
+      hint: 'Give a function ID or a slug; or --ci, to publish from folders.',
+    });
+  }
+  return name;
 }
 
 /** What one publishes is one's own, so that no author stands before the slug. */

@@ -1,16 +1,43 @@
 import { answerBody } from '../../server/contract/answerBody.ts';
 import type { CliContext } from '../context.ts';
 
-const RETRIES = 3;
-const FIRST_WAIT = 500;
-/** Milliseconds spent waiting in all: whoever asks to come back later than that is told to the user. */
-const PATIENCE = 30_000;
+/** How long it is worth to go on trying. */
+export interface Patience {
+  readonly retries: number;
+  /** Milliseconds spent waiting in all: whoever asks to come back later than that is told to the user. */
+  readonly wait: number;
+  /** Milliseconds until an answer must have been read whole, the waiting included. */
+  readonly deadline: number;
+  /** Answers after which the same request may succeed. */
+  readonly busy: ReadonlySet<number>;
+  /** Codes of faults after which it may. */
+  readonly lost: ReadonlySet<unknown>;
+}
 
-const BUSY: ReadonlySet<number> = new Set([429, 502, 503, 504]);
-const LOST: ReadonlySet<unknown> = new Set([
+const FIRST_WAIT = 500;
+const LOST = [
   ...['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN'],
   ...['UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'],
-]);
+];
+
+/** Of a command that somebody waits for. */
+export const PERSONS_PATIENCE: Patience = {
+  retries: 3,
+  wait: 30_000,
+  deadline: 60_000,
+  busy: new Set([429, 502, 503, 504]),
+  lost: new Set(LOST),
+};
+
+/** Of a job: nobody waits, and what fails has to be started again by somebody. A registry may be starting anew. */
+export const JOBS_PATIENCE: Patience = {
+  retries: 7,
+  wait: 120_000,
+  deadline: 240_000,
+  busy: new Set([429, 500, 502, 503, 504]),
+  lost: new Set([...LOST, 'ECONNREFUSED']),
+};
+
 const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
 
 /** What came of one attempt. */
@@ -24,16 +51,17 @@ type Outcome = { readonly response: Response } | { readonly error: unknown };
 export function retryingFetch(
   { fetch, sleep, random, now }: Pick<CliContext, 'fetch' | 'sleep' | 'random' | 'now'>,
   onRetry: (why: string, milliseconds: number) => void,
+  patience: Patience = PERSONS_PATIENCE,
 ): typeof fetch {
   return async (input, init) => {
     const repeatable = isRepeatable(init?.method ?? 'GET', String(input));
     let waited = 0;
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await attemptOnce(new URL(String(input)), () => fetch(input, init));
-      const why = repeatable && attempt < RETRIES ? reasonToRetry(outcome) : undefined;
+      const why = repeatable && attempt < patience.retries ? reasonToRetry(outcome, patience) : undefined;
       const own = FIRST_WAIT * 2 ** attempt * (0.5 + random());
       const wait = Math.round(('response' in outcome && retryAfter(outcome.response, now())) || own);
-      if (why === undefined || waited + wait > PATIENCE) {
+      if (why === undefined || waited + wait > patience.wait) {
         if ('error' in outcome) throw outcome.error;
         return outcome.response;
       }
@@ -44,9 +72,11 @@ export function retryingFetch(
   };
 }
 
-/** Validations are sent by POST, and store nothing. */
+/** What is sent by POST and may be all the same: validations store nothing, and an upsert is the same the second time. */
+const REPEATABLE_POST = /\/(?:validate|functions\/ci\/publish)$/;
+
 function isRepeatable(method: string, url: string): boolean {
-  return IDEMPOTENT.has(method) || (method === 'POST' && new URL(url).pathname.endsWith('/validate'));
+  return IDEMPOTENT.has(method) || (method === 'POST' && REPEATABLE_POST.test(new URL(url).pathname));
 }
 
 /** Reads the body as well, so that a connection lost within it counts. */
@@ -61,14 +91,14 @@ async function attemptOnce(url: URL, send: () => Promise<Response>): Promise<Out
   }
 }
 
-function reasonToRetry(outcome: Outcome): string | undefined {
+function reasonToRetry(outcome: Outcome, { busy, lost }: Patience): string | undefined {
   if ('response' in outcome) {
     const { status } = outcome.response;
-    return BUSY.has(status) ? `answered ${status}` : undefined;
+    return busy.has(status) ? `answered ${status}` : undefined;
   }
   const { error } = outcome;
   const codes = [error, (error as Error).cause].map((one) => (one as { code?: unknown } | undefined)?.code);
-  return codes.some((code) => LOST.has(code)) ? 'lost the connection' : undefined;
+  return codes.some((code) => lost.has(code)) ? 'lost the connection' : undefined;
 }
 
 /** Milliseconds; nothing where the header is absent or says neither seconds nor a date. */

@@ -80,6 +80,14 @@ export const endpoints = {
     answers.upserted,
     { body: requests.ciRequest, otherStatus: 201 },
   ),
+  importFunction: endpoint(
+    'POST',
+    `${FUNCTIONS}/import`,
+    'push',
+    'Make a draft of a function in a repository on GitHub',
+    answers.pushed,
+    { body: requests.importRequest, status: 201 },
+  ),
   installUnscoped: endpoint(
     'GET',
     `${FUNCTIONS}/install/:slug`,

@@ -92,6 +92,23 @@ export const ERRORS = {
   },
   PACKAGES_NOT_INSTALLED: { status: 500, hint: 'Install the npm packages by hand.' },
   NO_ENTRYPOINT: { status: 400, hint: 'Name the file, or set "entrypoint" in aerostack.json.' },
+  GITHUB_TOKEN: {
+    status: 403,
+    hint: 'Set GITHUB_TOKEN to a token of GitHub that may do this with the repository.',
+  },
+  GITHUB_LIMIT: {
+    status: 429,
+    hint: 'Wait until then, or set GITHUB_TOKEN: with a token GitHub allows more.',
+  },
+  GITHUB_FAILED: { status: 502, hint: "Try again in a moment; GitHub's status page tells of outages." },
+  ADDRESS_REFUSED: {
+    status: 400,
+    hint: 'The registry asks public addresses only, unless its operator allows the host.',
+  },
+  TAG_MISMATCH: {
+    status: 409,
+    hint: 'Set "version" in aerostack.json to that of the tag, or tag the commit that has the version.',
+  },
   POSSIBLE_SECRET: { status: 400, hint: 'Move it to an environment variable, or push with --allow-secrets.' },
 } as const satisfies Record<string, { status: number; hint: string }>;
 

@@ -33,6 +33,12 @@ export const OTHER_ROUTES: readonly OtherRoute[] = [
     contentTypes: ['application/gzip'],
   },
   {
+    path: '/aerostack.tgz',
+    operationId: 'downloadCommandLine',
+    summary: 'Download the command line of this version as an npm package',
+    contentTypes: ['application/gzip'],
+  },
+  {
     path: '/healthz',
     operationId: 'checkHealth',
     summary: 'Tell that the process answers',

@@ -39,6 +39,8 @@ const content = {
   config_schema: lenient(z.record(z.string(), z.unknown())),
   /** The commit the files were taken from, where the client knows one. */
   sourceCommit: text,
+  /** The web address of the repository that commit is in; without credentials. */
+  sourceRepository: text,
 };
 
 /** What a push, a validation and an upsert send; unknown keys are ignored. */
@@ -64,6 +66,12 @@ const message = z
   )
   .trim()
   .max(MAX_MESSAGE_CHARS);
+
+export const importRequest = z.object({
+  /** `github:owner/repo[/path][#ref]`. */
+  repository: z.string().max(500),
+});
+export type ImportRequest = z.infer<typeof importRequest>;
 
 /** An edit: what is absent stays as it is, a file set to `null` is removed. */
 export const editRequest = z.object({

@@ -18,6 +18,8 @@ export interface Origin {
   readonly sourceCommit?: string | undefined;
   /** What the author says of an edit, one line. */
   readonly message?: string | undefined;
+  /** The web address of the repository that it is in. */
+  readonly sourceRepository?: string | undefined;
   /** The author's own commit, where it came along with the content. */
   readonly authored?: Oid | undefined;
 }

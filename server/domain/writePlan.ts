@@ -23,6 +23,7 @@ export interface BranchWrite {
   readonly functionId: FunctionId;
   readonly source: Source;
   readonly sourceCommit?: string | undefined;
+  readonly sourceRepository?: string | undefined;
 }
 
 /** One version: a snapshot commit on `published` and its tag. */

@@ -87,6 +87,7 @@ function planBranch(write: BranchWrite, signature: Signature) {
       'Function-Id': write.functionId,
       Source: write.source,
       'Source-Commit': oneLine(write.sourceCommit ?? ''),
+      'Source-Repository': oneLine(write.sourceRepository ?? ''),
     }),
   });
   return {

@@ -61,15 +61,9 @@ async function startApp(change: { publicUrl?: string; faults?: (stores: Stores) 
     await close();
   });
   const app = createApp({
-    ...{
-      stores,
-      manifests: createInstallManifests(stores),
-      installs,
-      logger,
-      assets: ASSETS,
-      guides: [],
-      templates: new Map(),
-    },
+    ...{ stores, manifests: createInstallManifests(stores), installs, logger, assets: ASSETS },
+    ...{ guides: [], templates: new Map() },
+    readCommandLine: () => Promise.reject(new Error('there is none')),
     ...{ highlight: createHighlight(createSourceJobs()), runSource: createSourceJobs() },
     renderPreview: async () => '',
     ...{ registration: 'closed', trustProxy: 0, maxPushBytes: 1024 ** 2, requestTimeout: 30_000 },

@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { endpoints } from '../contract/endpoints.ts';
 import { authenticate as authenticateKey } from '../services/authenticate.ts';
+import type { ReadCommandLine } from '../services/commandLine.ts';
 import type { Highlight } from '../services/highlight.ts';
 import type { InstallCounter } from '../services/installCounter.ts';
 import type { InstallManifests } from '../services/installManifest.ts';
@@ -16,6 +17,7 @@ import { bindCatalogueRoutes, bindDraftRoutes } from './api/functionRoutes.ts';
 import { bindInstallRoutes } from './api/installRoutes.ts';
 import { bindArchiveRoute } from './archiveRoute.ts';
 import { bodyDeadline } from './bodyDeadline.ts';
+import { bindCommandLineRoute } from './commandLineRoute.ts';
 import { errorAnswer, notFound } from './errors.ts';
 import { bindGitRoutes } from './git/gitRoutes.ts';
 import { bindHealthRoutes } from './healthRoutes.ts';
@@ -52,6 +54,7 @@ export interface AppOptions {
   /** Milliseconds a client has to send a request other than a git push. */
   readonly requestTimeout: number;
   readonly assets: PageAssets;
+  readonly readCommandLine: ReadCommandLine;
   /** What `/docs` shows. */
   readonly guides: readonly Guide[];
   /** What new functions start from. */
@@ -83,6 +86,7 @@ export function createApp(options: AppOptions): Express {
   api.use(refuseKeyInQuery);
   bindRawRoute(api, stores);
   bindArchiveRoute(api, stores);
+  bindCommandLineRoute(api, options.readCommandLine);
   bindHealthRoutes(api, stores);
   bindSchemaRoute(api, stores);
   bindOpenApiRoute(api, stores);

@@ -8,8 +8,8 @@ import { planUpsert } from '../domain/planUpsert.ts';
 import { rootOfContent } from '../domain/versionTrees.ts';
 import { audit } from './audit.ts';
 import { mendHistory } from './mendHistory.ts';
+import { provenanceOf } from './provenance.ts';
 import { finishPublish, indexPublished } from './publish.ts';
-import { commitOf } from './pushDraft.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
 import { mendUnchanged, readSlugBranch } from './slugBranch.ts';
 import type { Stores } from './stores.ts';
@@ -36,7 +36,7 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
     const decision = planUpsert(
       { branch, newId, publish: { account, now, tip, published } },
       content,
-      { source: 'ci', sourceCommit: commitOf(request) },
+      { source: 'ci', ...provenanceOf(request) },
       publishing,
     );
     await mendUnchanged(repo, content, decision);

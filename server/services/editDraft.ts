@@ -7,7 +7,7 @@ import { planEdit } from '../domain/planDraft.ts';
 import type { Source } from '../domain/writePlan.ts';
 import { audit } from './audit.ts';
 import { ownBranch } from './ownBranch.ts';
-import { commitOf } from './pushDraft.ts';
+import { provenanceOf } from './provenance.ts';
 import { draftAnswer } from './readDraft.ts';
 import type { Stores } from './stores.ts';
 
@@ -45,7 +45,7 @@ export async function editDraft(stores: Stores, actor: Actor, id: string, edit: 
       );
     }
     const { source, request } = edit;
-    const origin = { source, sourceCommit: commitOf(request), message: request.message };
+    const origin = { source, ...provenanceOf(request), message: request.message };
     const branch = planEdit(tip, content, origin);
     if (!branch) return undefined;
     await locked.apply({ account, now: stores.now(), branch });

@@ -6,6 +6,7 @@ import { type Origin, planDraft } from '../domain/planDraft.ts';
 import { rootOfContent } from '../domain/versionTrees.ts';
 import type { Source } from '../domain/writePlan.ts';
 import { audit } from './audit.ts';
+import { provenanceOf } from './provenance.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
 import { pushWarnings } from './pushWarnings.ts';
 import type { Stores } from './stores.ts';
@@ -20,7 +21,7 @@ export async function pushDraft(
 ): Promise<Pushed> {
   requireScope(actor, 'push');
   const content = contentOfRequest(request, stores.limits);
-  return storeDraft(stores, actor, content, { source, sourceCommit: commitOf(request) });
+  return storeDraft(stores, actor, content, { source, ...provenanceOf(request) });
 }
 
 /** Stores content as a new draft of the actor's own. */
@@ -45,9 +46,4 @@ export async function storeDraft(
   const answer = pushedAnswer(stores.publicUrl, actor.username, id, root, published, 'draft', diagnostics);
   const warnings = await pushWarnings(stores, actor.username, content, published);
   return { ...answer, warnings: [...warnings, ...answer.warnings] };
-}
-
-/** The source commit a client names, where it has the form of one. */
-export function commitOf({ sourceCommit }: Pick<DraftRequest, 'sourceCommit'>): string | undefined {
-  return sourceCommit && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(sourceCommit) ? sourceCommit : undefined;
 }

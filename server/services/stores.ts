@@ -4,6 +4,7 @@ import type { FunctionId } from '../contract/names.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { GitStore } from '../git/gitStore.ts';
 import type { CheckCode } from './checkCode.ts';
+import type { DownloadFromGithub } from './githubDownloads.ts';
 import type { ImportsOfOnePush } from './importsAside.ts';
 
 /** What the use cases work with; made once, at start-up. */
@@ -17,6 +18,7 @@ export interface Stores {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly newFunctionId: () => FunctionId;
+  readonly downloadFromGithub: DownloadFromGithub;
   readonly checkCode: CheckCode;
   /** Made anew for each push, so that its files share one budget of time. */
   readonly importsOfOnePush: ImportsOfOnePush;

@@ -3,6 +3,7 @@ import { listFunctions, listVersions, readFunction } from '../../services/browse
 import { ciUpsert } from '../../services/ciUpsert.ts';
 import { deleteDraft } from '../../services/deleteDraft.ts';
 import { editDraft } from '../../services/editDraft.ts';
+import { importFromGitHub } from '../../services/importFromGitHub.ts';
 import { publish } from '../../services/publish.ts';
 import { pushDraft } from '../../services/pushDraft.ts';
 import { listMine, readDraft } from '../../services/readDraft.ts';
@@ -22,6 +23,9 @@ export function bindDraftRoutes(bind: Bind, stores: Stores): void {
     response.status(answer.action === 'created' ? 201 : 200);
     return answer;
   });
+  bind(on.importFunction, ({ who, body, request }) =>
+    importFromGitHub(stores, who.actor, body, sourceOf(request)),
+  );
   bind(on.publish, ({ who, params, body }) => publish(stores, who.actor, params.id, body));
   bind(on.validateDraft, ({ who, params }) => validateDraft(stores, who.actor, params.id));
   bind(on.getDraft, async ({ who, params, response }) => {

@@ -1,4 +1,4 @@
-import { NEW_HREF, type OwnQuery, ownHref } from '../../links.ts';
+import { IMPORT_HREF, NEW_HREF, type OwnQuery, ownHref } from '../../links.ts';
 import { AdminTabs } from '../../parts/adminTabs.tsx';
 import { Command } from '../../parts/command.tsx';
 import { Count } from '../../parts/count.tsx';
@@ -53,9 +53,14 @@ function MyFunctionsContent(props: MyFunctionsProps) {
       <AdminTabs current="functions" />
       <div class="section-head own-title">
         <h1>My functions</h1>
-        <a class="button button-primary" href={NEW_HREF}>
-          New function
-        </a>
+        <div class="form-ways">
+          <a class="button" href={IMPORT_HREF}>
+            Import from GitHub
+          </a>
+          <a class="button button-primary" href={NEW_HREF}>
+            New function
+          </a>
+        </div>
       </div>
       {notice !== undefined && <Notice kind="info">{visibleText(notice)}</Notice>}
       {!hasNone && <OwnFilterForm query={query} />}

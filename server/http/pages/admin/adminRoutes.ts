@@ -8,6 +8,7 @@ import { bindActivityRoutes } from './activityRoutes.ts';
 import { bindDraftHistoryRoutes } from './draftHistoryRoutes.ts';
 import { bindDraftRoutes } from './draftRoutes.ts';
 import { bindEditorRoutes } from './editorRoutes.ts';
+import { bindImportRoutes } from './importRoutes.ts';
 import { bindKeyRoutes } from './keyRoutes.ts';
 import { bindMyFunctionsRoutes } from './myFunctionsRoutes.ts';
 import { bindNewFunctionRoutes } from './newFunctionRoutes.ts';
@@ -23,6 +24,7 @@ export function bindAdminRoutes(router: Router, context: PageContext, throttles:
   const compareFiles = createCompareFiles(context.stores, context.runSource);
   bindMyFunctionsRoutes(router, admin, readOwn);
   bindNewFunctionRoutes(router, admin, readOwn);
+  bindImportRoutes(router, admin);
   bindDraftRoutes(router, admin);
   bindDraftHistoryRoutes(router, admin, compareFiles);
   bindPublishRoutes(router, admin, compareFiles);

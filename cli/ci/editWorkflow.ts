@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Document, isMap, isSeq, parseDocument } from 'yaml';
+import { isRegistryError, RegistryError } from '../../server/contract/errors.ts';
+import { quote } from '../../server/contract/names.ts';
+import { appendToMap } from './appendToMap.ts';
+import { JOB, NEW_WORKFLOW, publishingJob, publishingStep, type Service } from './workflowParts.ts';
+
+const MAX_BYTES = 256 * 1024;
+const MAX_ALIASES = 100;
+
+/**
+ * The text of a workflow in which a job publishes; the text as given where one does already. Comments, other jobs and
+ * what else the job holds stay. `file` names it in the error, `PROJECT_FILE`, where it is not one that can be kept.
+ */
+export function editWorkflow(
+  text: string | undefined,
+  service: Service,
+  registryUrl: string | undefined,
+  file: string,
+): string {
+  const given = text?.replaceAll('\r\n', '\n') ?? '';
+  const before = given.trim() === '' ? NEW_WORKFLOW[service] : given;
+  if (text !== undefined && Buffer.byteLength(text) > MAX_BYTES) throw refused(file, 'is too large');
+  const document = readDocument(before, file);
+  const untouched = readDocument(before, file);
+  const others = meaningOf(document, file);
+  const changed =
+    service === 'github' ? editGithub(document, registryUrl, file) : editGitlab(document, registryUrl, file);
+  if (!changed) return text ?? '';
+  const map = service === 'github' ? untouched.get('jobs') : untouched.contents;
+  const after =
+    appendToMap(before, map, JOB, jobOf(document, service), meaningOf(document, file)) ??
+    document.toString({ lineWidth: 0, ...styleOf(before) });
+  assertKept(others, meaningOf(readDocument(after, file), file), service, file);
+  return text?.includes('\r\n') ? after.replaceAll('\n', '\r\n') : after;
+}
+
+/** As it stands now. */
+function jobOf(document: Document, service: Service): unknown {
+  const job = document.getIn(service === 'github' ? ['jobs', JOB] : [JOB]);
+  return isMap(job) ? job.toJS(document, { maxAliasCount: MAX_ALIASES }) : undefined;
+}
+
+function readDocument(text: string, file: string): Document {
+  let document: Document;
+  try {
+    document = parseDocument(text, { merge: true, prettyErrors: true });
+  } catch (cause) {
+    // Nested so deeply that the parser gave up.
+    throw refused(file, 'cannot be read', cause);
+  }
+  const [error] = document.errors;
+  if (error) throw refused(file, `is not valid YAML: ${error.message.split('\n', 1)[0]?.replace(/:$/, '')}`);
+  if (document.contents !== null && !isMap(document.contents))
+    throw refused(file, 'is not a map of names to values');
+  return document;
+}
+
+/** All that the document says; throws where aliases would make it larger than what is written. */
+function meaningOf(document: Document, file: string): Record<string, unknown> {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES }) ?? {};
+  } catch (cause) {
+    throw refused(file, `cannot be read: ${(cause as Error).message}`, cause);
+  }
+}
+
+function editGithub(document: Document, registryUrl: string | undefined, file: string): boolean {
+  const jobs = document.get('jobs');
+  if (jobs !== undefined && jobs !== null && !isMap(jobs))
+    throw refused(file, 'has "jobs" that are not a map');
+  if (!document.hasIn(['jobs', JOB])) {
+    document.setIn(['jobs', JOB], document.createNode(publishingJob('github', registryUrl)));
+    return true;
+  }
+  assertMap(document, ['jobs', JOB], file);
+  const isAddressed = setAddress(document, ['jobs', JOB, 'env'], registryUrl, file);
+  const steps = document.getIn(['jobs', JOB, 'steps']);
+  if (steps !== undefined && !isSeq(steps))
+    throw refused(file, `has a job "${JOB}" whose steps are not a list`);
+  if (/functions publish --ci|\/publish@|actions\/publish/.test(JSON.stringify(steps?.toJSON() ?? [])))
+    return isAddressed;
+  if (steps) steps.add(document.createNode(publishingStep()));
+  else
+    document.setIn(['jobs', JOB, 'steps'], document.createNode(publishingJob('github', registryUrl).steps));
+  return true;
+}
+
+function editGitlab(document: Document, registryUrl: string | undefined, file: string): boolean {
+  const job = publishingJob('gitlab', registryUrl);
+  if (document.has('spec')) throw refused(file, 'is a component, not a pipeline');
+  if (!document.has(JOB)) {
+    const stages = document.toJS({ maxAliasCount: MAX_ALIASES })?.stages;
+    const needsStage = Array.isArray(stages) && !stages.includes('test');
+    document.set(JOB, document.createNode(needsStage ? { stage: stages.at(-1), ...job } : job));
+    return true;
+  }
+  assertMap(document, [JOB], file);
+  const isAddressed = setAddress(document, [JOB, 'variables'], registryUrl, file);
+  const script = document.getIn([JOB, 'script']);
+  if (/functions publish --ci/.test(JSON.stringify(script ?? null))) return isAddressed;
+  document.setIn([JOB, 'script'], document.createNode(job.script));
+  return true;
+}
+
+/** Whether the address had to be changed. */
+function setAddress(
+  document: Document,
+  at: string[],
+  registryUrl: string | undefined,
+  file: string,
+): boolean {
+  if (document.hasIn(at)) assertMap(document, at, file);
+  const path = [...at, 'AEROSTACK_API_URL'];
+  if (registryUrl === undefined || document.getIn(path) === registryUrl) return false;
+  document.setIn(path, registryUrl);
+  return true;
+}
+
+function assertMap(document: Document, at: readonly string[], file: string): void {
+  if (!isMap(document.getIn(at))) throw refused(file, `has ${quote(at.join('.'))} that is not a map`);
+}
+
+/** What the library writes must mean what it meant, but for the job. */
+function assertKept(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  service: Service,
+  file: string,
+): void {
+  const without = (value: Record<string, unknown>) => {
+    const holder = service === 'github' ? { ...((value.jobs ?? {}) as object) } : { ...value };
+    const others = Object.fromEntries(Object.entries(holder).filter(([name]) => name !== JOB));
+    return service === 'github' ? { ...value, jobs: others } : others;
+  };
+  if (!isDeepStrictEqual(without(before), without(after)))
+    throw refused(file, 'would not mean the same after the change');
+}
+
+/** How the file is written, as far as it shows. */
+function styleOf(text: string) {
+  const [, spaces = '  '] = /^( +)[^ #-]/m.exec(text) ?? [];
+  return {
+    indent: Math.min(spaces.length, 8),
+    indentSeq: !/^( *)[^ #-][^\n]*:\n\1- /m.test(text),
+    // Not the braces of an expression.
+    flowCollectionPadding: /(?:\[|(?<!\{)\{(?!\{)) +[^\s\]}]/.test(text),
+  };
+}
+
+function refused(file: string, why: string, cause?: unknown): RegistryError {
+  if (isRegistryError(cause)) return cause;
+  return new RegistryError('PROJECT_FILE', `${quote(file)} ${why}`, { cause });
+}

@@ -1,0 +1,33 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { CliContext } from '../context.ts';
+
+/** Commands that reach into the server, declared by `registerOperatorCommands` once one of them is named. */
+const OPERATOR_COMMANDS: Readonly<Record<string, string>> = {
+  serve: 'run the registry',
+  account: 'create accounts',
+  key: 'create keys',
+  reindex: 'rebuild the search index from git',
+};
+
+/** Loads the operator's commands only when one is named: they bring the whole server along. */
+export async function declareOperatorCommands(
+  program: Command,
+  argv: readonly string[],
+  context: CliContext,
+): Promise<void> {
+  const [first, second] = operands(argv);
+  const named = first === 'help' ? second : first;
+  const isNamed = named !== undefined && Object.hasOwn(OPERATOR_COMMANDS, named);
+  if (isNamed || named === 'completion') {
+    const { registerOperatorCommands } = await import('../operator/commands.ts');
+    registerOperatorCommands(program, context);
+    return;
+  }
+  for (const [name, description] of Object.entries(OPERATOR_COMMANDS))
+    program.command(name).description(description);
+}
+
+/** The arguments that are neither a global option nor the value of one. */
+function operands(argv: readonly string[]): string[] {
+  return argv.filter((argument, index) => !argument.startsWith('-') && argv[index - 1] !== '--registry');
+}
