@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { packTar } from 'modern-tar';
 
-/** The program that serves, as an npm package. */
+/** The command line of the program that serves, as an npm package. */
 export interface CommandLine {
   readonly content: Uint8Array;
   /** A hash of the content. */
@@ -15,6 +15,9 @@ export interface CommandLine {
 export type ReadCommandLine = () => Promise<CommandLine>;
 
 const compress = promisify(gzip);
+
+/** The files of the pages, several times as large as all else: whoever runs a registry has them already. */
+const PAGES = 'web';
 
 /**
  * Packs the folder of the built program on the first request, and keeps it: so pipelines can run the command line of
@@ -33,11 +36,14 @@ export function createCommandLine(folder: string): ReadCommandLine {
 
 async function pack(folder: string): Promise<CommandLine> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => !path.startsWith(PAGES + sep));
   const files = await Promise.all(
     paths.sort().map(async (path) => ({
-      name: `package/${relative(folder, path).split(sep).join('/')}`,
-      body: await readFile(path),
+      name: `package/${path.split(sep).join('/')}`,
+      body: await readFile(join(folder, path)),
     })),
   );
   const mtime = new Date(0);
