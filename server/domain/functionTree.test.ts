@@ -88,6 +88,11 @@ describe('refused', () => {
     ['a large file', 'LIMIT_EXCEEDED', { name: 'x', code: 'x'.repeat(1024 ** 2 + 1) }],
     ['a lone surrogate', 'INVALID_FILE', { name: 'x', code: '\ud800' }],
     ['a NUL', 'INVALID_FILE', { name: 'x', code: 'a\0' }],
+    [
+      'a path that is sent twice, as text and as an image',
+      'PATH_COLLISION',
+      { name: 'x', code: '', files: { 'a.png': 'text' }, assets: { 'a.png': 'iVBORw0KGgo=' } },
+    ],
     ['an asset that is no image', 'INVALID_FILE', { name: 'x', code: '', assets: { 'a.png': 'AAAA' } }],
     [
       'an asset of another type',

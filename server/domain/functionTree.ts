@@ -10,7 +10,7 @@ import {
   slugOf,
   withoutAbsent,
 } from '../contract/manifest.ts';
-import type { PortablePath, Slug, Version } from '../contract/names.ts';
+import { type PortablePath, quote, type Slug, type Version } from '../contract/names.ts';
 import { parseJson } from '../contract/plainJson.ts';
 import { assertNoCollisions, parsePortablePath } from '../contract/portablePath.ts';
 import type { DraftRequest, EditRequest } from '../contract/requests.ts';
@@ -102,6 +102,8 @@ function assemble(
   }
   for (const [name, base64] of Object.entries(request.assets ?? {})) {
     const path = parsePortablePath(name);
+    if (base64 !== null && Object.hasOwn(request.files ?? {}, name) && request.files?.[name] !== null)
+      throw new RegistryError('PATH_COLLISION', `${quote(name)} is sent both as text and as an image`);
     if (base64 === null) files.delete(path);
     else files.set(path, decodeAsset(path, base64));
   }

@@ -50,6 +50,24 @@ const refusal = (action: () => unknown) => {
   throw new Error('was not refused');
 };
 
+describe('a version that somebody chose where the registry would choose', () => {
+  const chosen = '1.0.0' as Version;
+
+  test('is the one that is published', () => {
+    expect(versionOf(planPublish(state('a', undefined), undefined, chosen))).toBe('1.0.0');
+    expect(versionOf(planPublish(state('a', undefined, published('1.0.0', 'a')), undefined, chosen))).toBe(
+      'unchanged 1.0.0',
+    );
+  });
+
+  test('is refused where another draft has taken it meanwhile, and nothing else is published in its place', () => {
+    const taken = state('b', undefined, published('1.0.0', 'a'));
+    expect(refusal(() => planPublish(taken, undefined, chosen)).code).toBe('VERSION_EXISTS');
+    const other = state('a', undefined, published('1.0.0', 'a'));
+    expect(refusal(() => planPublish(other, undefined, '1.0.1' as Version)).code).toBe('PRECONDITION_FAILED');
+  });
+});
+
 describe('without a stated version', () => {
   test('the first is 1.0.0, then the next free patch, and the same content again is unchanged', () => {
     expect(versionOf(planPublish(state('a', undefined), undefined))).toBe('1.0.0');

@@ -1,3 +1,4 @@
+import { RegistryError } from '../contract/errors.ts';
 import type { FunctionId, Oid, Username, Version } from '../contract/names.ts';
 import { type FunctionContent, withVersion } from './functionTree.ts';
 import { treeOfFiles } from './gitObjects.ts';
@@ -33,9 +34,23 @@ export type PublishDecision =
 
 /**
  * Decides what publishing a branch does. `bump` is `patch`, `minor`, `major` or a version and is committed to the branch
- * first; a branch that states no version keeps stating none. Throws `VERSION_EXISTS`, or `INVALID_VERSION`.
+ * first; a branch that states no version keeps stating none. Where somebody chose the version that it would be, it is
+ * that one or none. Throws `VERSION_EXISTS`, `INVALID_VERSION`, or `PRECONDITION_FAILED`.
  */
-export function planPublish(state: PublishState, bump: string | undefined): PublishDecision {
+export function planPublish(
+  state: PublishState,
+  bump: string | undefined,
+  chosen?: Version,
+): PublishDecision {
+  const decision = planFor(state, bump);
+  const { version } = decision.kind === 'write' ? decision.write : decision.version;
+  if (chosen === undefined || version === chosen) return decision;
+  const taken = state.published.map((one) => one.version);
+  if (taken.includes(chosen)) throw versionExists(`${state.account}/${state.content.slug}`, chosen, taken);
+  throw new RegistryError('PRECONDITION_FAILED', `This would be version ${version} now, and not ${chosen}`);
+}
+
+function planFor(state: PublishState, bump: string | undefined): PublishDecision {
   const { content, published } = state;
   const taken = published.map(({ version }) => version);
   const stated = content.manifest.version;

@@ -9,7 +9,7 @@ import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import { chosenVersion, shownVersion } from '../domain/versions.ts';
 import type { ComparedFile, CompareFiles } from './compareVersions.ts';
 import { type OpenDraft, openDraft } from './openDraft.ts';
-import { publish } from './publish.ts';
+import { publish, type Seen } from './publish.ts';
 import { publishCautions } from './publishCautions.ts';
 import type { RunSourceJob } from './sourceJobs.ts';
 import type { Stores } from './stores.ts';
@@ -62,19 +62,19 @@ export async function readPublication(
 }
 
 /**
- * Publishes the commit that a page showed under the version that was chosen there; throws as {@link publish} does. The
- * version that the draft would take anyway is not written into it.
+ * Publishes the commit that a page showed under the version that was chosen there, or not at all; throws as
+ * {@link publish} does. The version that the draft would take anyway is not written into it.
  */
 export async function publishChosen(
   stores: Stores,
   actor: Actor,
   id: string,
-  chosen: { readonly commit: string; readonly version: string; readonly allowSecrets: boolean },
+  chosen: Seen & { readonly allowSecrets: boolean },
 ): Promise<Published> {
   const { root, published } = await openDraft(stores, actor, id);
   const own = root.manifest.version ?? chosenVersion(published.map(({ version }) => version));
   const bump = chosen.version === own ? undefined : chosen.version;
-  return publish(stores, actor, id, { bump, allowSecrets: chosen.allowSecrets }, chosen.commit);
+  return publish(stores, actor, id, { bump, allowSecrets: chosen.allowSecrets }, chosen);
 }
 
 async function readFace(run: RunSourceJob, { files, manifest }: FunctionContent): Promise<FunctionFace> {

@@ -1,5 +1,6 @@
 import type { Published } from '../contract/answers.ts';
 import { RegistryError } from '../contract/errors.ts';
+import type { Version } from '../contract/names.ts';
 import type { PublishRequest } from '../contract/requests.ts';
 import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
 import { assertPublishable, warningsOf } from '../domain/diagnostics.ts';
@@ -17,23 +18,29 @@ import type { Stores } from './stores.ts';
 import { syncIndex, withManifest } from './syncIndex.ts';
 import { diagnoseContent } from './validate.ts';
 
+/** What an author had looked at, and what publishing it was to be. */
+export interface Seen {
+  readonly commit: string;
+  readonly version: Version;
+}
+
 /**
  * Publishes a draft or slug branch of the actor's own, by ID or slug, as an immutable version. Throws
- * `PRECONDITION_FAILED` where its tip is not the commit that the author had looked at, if that is said.
+ * `PRECONDITION_FAILED` where it is not what the author had looked at, if that is said.
  */
 export async function publish(
   stores: Stores,
   actor: Actor,
   name: string,
   request: PublishRequest,
-  expected?: string,
+  seen?: Seen,
 ): Promise<Published> {
   requireScope(actor, 'publish');
   const account = actor.username;
   const reader = stores.git.reader(account);
   const find = (repo: RepoReader) => ownBranch(repo, name, (slug) => stores.index.versions(account, slug));
   const before = await find(reader);
-  if (expected !== undefined && before.commit !== expected)
+  if (seen && before.commit !== seen.commit)
     throw new RegistryError('PRECONDITION_FAILED', `The draft has moved on to ${before.commit}`);
   const checked = contentOfFiles(await reader.files(before.tree));
   requireFunction(actor, checked.slug);
@@ -41,7 +48,7 @@ export async function publish(
   assertPublishable(checked.slug, diagnostics, request.allowSecrets ?? false);
   const published = await stores.git.write(account, async (repo) => {
     const branch = await find(repo);
-    if (branch.tree !== before.tree || (expected !== undefined && branch.commit !== expected))
+    if (branch.tree !== before.tree || (seen && branch.commit !== seen.commit))
       throw new RegistryError('REF_MOVED', `${name} was changed while it was being published`);
     const tip = await syncIndex(stores, account, repo);
     await mendHistory(stores, account, repo, tip, checked.slug);
@@ -49,7 +56,7 @@ export async function publish(
     const now = stores.now();
     const { functionId, source, commit } = branch;
     const state = { account, now, functionId, source, content: checked, tip, published: versions };
-    const decision = planPublish(state, request.bump);
+    const decision = planPublish(state, request.bump, seen?.version);
     if (decision.kind === 'unchanged') {
       const { version } = decision;
       await repo.mendFiles(withVersion(checked, version.version).files);

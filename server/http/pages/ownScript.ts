@@ -11,8 +11,12 @@ export function isFromOwnScript(request: Request, publicUrl: string): boolean {
   const origin = request.get('origin');
   if (site === undefined && origin === undefined) return SAFE.has(request.method);
   if (site !== undefined && site !== 'same-origin') return false;
-  // Behind a proxy the address that the browser knows is the configured one, else that of the request.
-  return origin === undefined || origin === new URL(publicUrl).origin || isHost(origin, request.get('host'));
+  return origin === undefined || isOwnOrigin(origin, request, publicUrl);
+}
+
+/** Behind a proxy the address that the browser knows is the configured one, else that of the request. */
+export function isOwnOrigin(origin: string, request: Request, publicUrl: string): boolean {
+  return origin === new URL(publicUrl).origin || isHost(origin, request.get('host'));
 }
 
 function isHost(origin: string, host: string | undefined): boolean {

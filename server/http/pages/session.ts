@@ -5,7 +5,7 @@ import type { Authenticated } from '../../services/authenticate.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
 import { requestIdOf } from '../requestContext.ts';
 import { cookieOf } from './cookie.ts';
-import { isFromOwnScript } from './ownScript.ts';
+import { isFromOwnScript, isOwnOrigin } from './ownScript.ts';
 
 /** Where the scripts of our pages send the token; no page of another site can send it without being asked first. */
 const CSRF_HEADER = 'x-csrf-token';
@@ -36,6 +36,14 @@ export function createSessions(authenticate: Authenticate, publicUrl: () => stri
   const visitorCookie = `${prefix}aerostack_visitor`;
   const options: CookieOptions = { httpOnly: true, sameSite: 'lax', secure, path: '/' };
   const bound = (request: Request) => cookieOf(request, sessionCookie) ?? cookieOf(request, visitorCookie);
+  const assertOwnSite = (request: Request) => {
+    const site = request.get('sec-fetch-site');
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') throw crossSite();
+    // Over plain HTTP browsers tell no site. Pages without a referrer, as ours, send `null`, which tells nothing either.
+    const origin = request.get('origin');
+    if (origin !== undefined && origin !== 'null' && !isOwnOrigin(origin, request, publicUrl()))
+      throw crossSite();
+  };
   const current = async (request: Request) => {
     const token = cookieOf(request, sessionCookie);
     if (!token) return undefined;
@@ -77,11 +85,6 @@ export function createSessions(authenticate: Authenticate, publicUrl: () => stri
       if (secret === undefined || !equal(token, tokenFor(secret))) throw crossSite();
     },
   };
-}
-
-function assertOwnSite(request: Request): void {
-  const site = request.get('sec-fetch-site');
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw crossSite();
 }
 
 function crossSite(): RegistryError {

@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import { functionHref, publishHref } from '../../../../web/links.ts';
 import { publishDraftPage } from '../../../../web/pages/admin/publishDraft.tsx';
 import { RegistryError } from '../../../contract/errors.ts';
+import { parseVersion, type Version } from '../../../contract/names.ts';
 import type { CompareFiles } from '../../../services/compareVersions.ts';
 import { type Publication, publishChosen, readPublication } from '../../../services/publication.ts';
 import { shownChanges } from '../shownChanges.ts';
@@ -85,10 +86,10 @@ function chosenBy(body: Record<string, unknown>): Chosen {
   };
 }
 
-/** Throws `BAD_REQUEST` where no version was chosen: none is taken that was not on the page. */
-function versionOf({ version, exact }: Chosen): string {
+/** Throws `BAD_REQUEST` or `INVALID_VERSION` where no version was chosen: a word could mean another than what the page said. */
+function versionOf({ version, exact }: Chosen): Version {
   const chosen = version === 'exact' ? exact : version;
-  if (chosen !== '') return chosen;
+  if (chosen !== '') return parseVersion(chosen);
   throw new RegistryError('BAD_REQUEST', 'No version was chosen', { hint: 'Choose one, or type it.' });
 }
 
