@@ -20,7 +20,7 @@ export interface Actor {
 export function requireScope(actor: Actor, scope: Scope): void {
   if (actor.scopes.includes(scope)) return;
   throw new RegistryError('FORBIDDEN', `This key does not have the scope "${scope}"`, {
-    hint: `Use a key that has the scope "${scope}".`,
+    hint: `Use a key that has the scope "${scope}": you make one at /admin/keys/new of the registry.`,
   });
 }
 

@@ -81,7 +81,7 @@ export function versionExists(name: string, version: Version, taken: readonly Ve
     return next ? [`${next} (${level})`] : [];
   });
   return new RegistryError('VERSION_EXISTS', `${name}@${version} is published already, with other content`, {
-    hint: `Free are ${free.join(', ')}: change "version" in aerostack.json, or publish with --bump.`,
+    hint: `Free are ${free.join(', ')}: change "version" in aerostack.json, or choose one when you publish (--bump).`,
   });
 }
 

@@ -139,7 +139,7 @@ export function createController(surroundings: Surroundings): Controller {
         const path = newPath(text, documents.files());
         place(path, { kind: 'text', text: '' });
         set({ dialog: undefined });
-        open(path);
+        open(path, { line: 1, column: 1 });
       }),
     rename: (from, text) =>
       refusable(() => {
@@ -170,9 +170,14 @@ export function createController(surroundings: Surroundings): Controller {
       }
       const last = done.at(-1);
       if (last) open(last.path);
-      const said = done.map(({ path, replaced }) => `${replaced ? 'Replaced' : 'Added'} ${path}`);
+      const named = (replaced: boolean) =>
+        done.filter((one) => one.replaced === replaced).map(({ path }) => path);
+      const said = [
+        { verb: 'Added', paths: named(false) },
+        { verb: 'Replaced', paths: named(true) },
+      ].flatMap(({ verb, paths }) => (paths.length > 0 ? [`${verb} ${paths.join(', ')}`] : []));
       if (refused.length > 0) tell(`${[...refused, ...said].join('. ')}.`, 'error');
-      else if (said.length > 0) tell(`${said.join(', ')}; saved once you save.`);
+      else if (said.length > 0) tell(`${said.join('. ')}. Saved with the next save.`);
     },
     ask: (dialog) => set({ dialog, told: undefined }),
     save,

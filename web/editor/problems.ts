@@ -58,3 +58,14 @@ export function listProblems(
       a.column - b.column,
   );
 }
+
+/** How many errors and warnings there are, in words; `""` without any. */
+export function countOf(problems: readonly Problem[]): string {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const parts = [counted(errors, 'error'), counted(problems.length - errors, 'warning')];
+  return parts.filter((part) => part !== '').join(' and ');
+}
+
+function counted(of: number, one: string): string {
+  return of === 0 ? '' : `${of} ${one}${of === 1 ? '' : 's'}`;
+}

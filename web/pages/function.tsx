@@ -76,9 +76,7 @@ function FunctionContent(props: FunctionProps) {
             stars={fn.star_count}
             own={csrf === undefined ? undefined : { starred, csrf }}
           />
-          {viewer?.username === author && csrf && (
-            <NewFrom csrf={csrf} slug={slug} version={version} words="Edit" />
-          )}
+          {viewer?.username === author && csrf && <NewFrom csrf={csrf} slug={slug} version={version} />}
         </div>
         {props.notice !== undefined && <Notice kind="info">{visibleText(props.notice)}</Notice>}
         {fn.description && (

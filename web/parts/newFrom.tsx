@@ -4,19 +4,17 @@ interface NewFromProps {
   csrf: string;
   slug: string;
   version: string;
-  /** What the button says. */
-  words: string;
 }
 
 /** Begins a new draft from a published version of one's own. */
-export function NewFrom({ csrf, slug, version, words }: NewFromProps) {
+export function NewFrom({ csrf, slug, version }: NewFromProps) {
   return (
     <form class="new-from" method="post" action={NEW_FROM_HREF}>
       <input type="hidden" name="csrf" value={csrf} />
       <input type="hidden" name="slug" value={slug} />
       <input type="hidden" name="version" value={version} />
       <button class="button button-compact" type="submit">
-        {words}
+        Edit as new draft
         <span class="visually-hidden">
           {' '}
           from {slug} {version}

@@ -59,7 +59,7 @@ export function OwnFunctionItem({ fn, username, csrf, query, now }: ItemProps) {
         ) : (
           <p class="own-published">not published yet</p>
         )}
-        {published && <NewFrom csrf={csrf} slug={slug} version={published.version} words="New draft" />}
+        {published && <NewFrom csrf={csrf} slug={slug} version={published.version} />}
       </div>
       {branches.length > 0 && (
         <ul class="own-branches">

@@ -2,7 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import { noteError, withoutKeys } from '../errors.ts';
 
 const KEY_HINT =
-  'The password is a key (ac_…), not that of the account: `aerostack remote add` has git ask aerostack for it.';
+  'The password is a key (ac_…) that has neither expired nor been revoked, not that of the account: `aerostack remote add` has git ask aerostack for it, and `aerostack whoami` says whether it is valid.';
 
 /** Answers errors as git shows them: a client prints plain text to its terminal, and asks for a key after a 401. */
 export const gitErrorAnswer: ErrorRequestHandler = (thrown, request, response, next) => {

@@ -27,16 +27,18 @@ export function ClashView(props: EditorProps & { clash: Clash }) {
   return (
     <section class="edit-clash" aria-labelledby="clash">
       <h2 id="clash" ref={heading} tabIndex={-1}>
-        Somebody else saved while you were editing
+        This draft was saved elsewhere while you were editing
       </h2>
       <p>
         Nothing was overwritten. Choose for each file below; it is then saved on top of commit{' '}
         <code>{clash.theirs.commit.slice(0, 10)}</code>.
       </p>
       {theirs.length > 0 && (
-        <p class="muted">Taken from them, since only they changed it: {theirs.join(', ')}.</p>
+        <p class="muted">Taken from there, since it was changed only there: {theirs.join(', ')}.</p>
       )}
-      {mine.length > 0 && <p class="muted">Kept from you, since only you changed it: {mine.join(', ')}.</p>}
+      {mine.length > 0 && (
+        <p class="muted">Kept as it is here, since it was changed only here: {mine.join(', ')}.</p>
+      )}
       <ul class="edit-clash-files" aria-label="Files that both changed">
         {conflicts.map(({ path }) => (
           <li key={path}>

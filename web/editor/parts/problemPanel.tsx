@@ -1,5 +1,5 @@
 import { visibleText } from '../../text.ts';
-import type { Problem } from '../problems.ts';
+import { countOf, type Problem } from '../problems.ts';
 import type { EditorProps } from './props.ts';
 
 /** All that is wrong with the files, each leading to its place. */
@@ -7,9 +7,11 @@ export function ProblemPanel({ controller, state }: EditorProps) {
   const { problems, uncheckedWhy } = state;
   return (
     <section class="edit-problems" aria-labelledby="problems">
-      <h2 id="problems">Problems</h2>
+      <h2 id="problems" tabIndex={-1}>
+        Problems
+      </h2>
       <p class="muted" role="status">
-        {summary(problems)}
+        {problems.length === 0 ? 'Nothing was found.' : `${countOf(problems)}.`}
         {uncheckedWhy !== undefined && ` The registry could not be asked: ${uncheckedWhy}.`}
       </p>
       {problems.length > 0 && (
@@ -40,18 +42,6 @@ export function ProblemPanel({ controller, state }: EditorProps) {
       )}
     </section>
   );
-}
-
-function summary(problems: readonly Problem[]): string {
-  if (problems.length === 0) return 'Nothing was found.';
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const warnings = problems.length - errors;
-  const parts = [count(errors, 'error'), count(warnings, 'warning')].filter((part) => part !== '');
-  return `${parts.join(' and ')}.`;
-}
-
-function count(of: number, one: string): string {
-  return of === 0 ? '' : `${of} ${one}${of === 1 ? '' : 's'}`;
 }
 
 function keyOf({ path, line, column, code, message, from }: Problem): string {

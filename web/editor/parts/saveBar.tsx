@@ -1,5 +1,6 @@
 import { MAX_MESSAGE_CHARS } from '../../../server/contract/requests.ts';
 import { draftHref, editHref } from '../../links.ts';
+import { countOf } from '../problems.ts';
 import type { SaveStatus } from '../state.ts';
 import type { EditorProps } from './props.ts';
 
@@ -36,15 +37,22 @@ export function SaveBar({ id, controller, state }: EditorProps) {
       >
         Save <kbd>{isMac ? '⌘S' : 'Ctrl S'}</kbd>
       </button>
+      {state.problems.length > 0 && (
+        <a class="edit-count" href="#problems">
+          {countOf(state.problems)}
+        </a>
+      )}
       <p class="edit-status" role="status">
         <span>
           <StatusText id={id} path={state.path} status={state.status} isDirty={isDirty} />
         </span>
       </p>
-      <p class="edit-keys">
-        <kbd>{isMac ? '⌃⇧M' : 'Ctrl M'}</kbd>{' '}
-        {state.tabLeaves ? 'makes Tab indent again; now it leaves the text' : 'lets Tab leave the text'}
-      </p>
+      {!state.asForm && (
+        <p class="edit-keys">
+          <kbd>{isMac ? '⌃⇧M' : 'Ctrl M'}</kbd>{' '}
+          {state.tabLeaves ? 'makes Tab indent again; now it leaves the text' : 'lets Tab leave the text'}
+        </p>
+      )}
     </form>
   );
 }
@@ -74,7 +82,7 @@ function StatusText(props: { id: string; path: string; status: SaveStatus; isDir
       <a href={`${draftHref(id)}/history`}>
         <code>{commit.slice(0, 10)}</code>
       </a>
-      {others.length > 0 && `, with what somebody else had saved meanwhile: ${others.join(', ')}`}.
+      {others.length > 0 && `, with what was saved elsewhere meanwhile: ${others.join(', ')}`}.
     </>
   );
 }

@@ -47,11 +47,12 @@ function DeleteDraftContent({ draft, csrf, error }: DeleteDraftProps) {
               <b>
                 <bdi>{visibleText(name) || slug}</bdi> {version}
               </b>{' '}
-              (<code class="oid">{id}</code>) and its whole history go for good. Nothing of it was published.
+              (<code class="oid">{id}</code>) and its whole history go for good. Nothing of it was published;
+              versions that were published otherwise stay.
             </p>
             <p class="form-ways">
               <button class="button button-danger" type="submit">
-                Delete {slug} for good
+                Delete this draft for good
               </button>
               <a href={draftHref(id)}>Keep it</a>
             </p>

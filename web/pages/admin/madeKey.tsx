@@ -32,7 +32,8 @@ export function madeKeyPage(props: MadeKeyProps): string {
 }
 
 function MadeKeyContent({ made, gitUrl, isRotated, registryUrl }: MadeKeyProps) {
-  const { key: secret } = made;
+  const { key: secret, scopes } = made;
+  const mayPublish = scopes.includes('push') && scopes.includes('publish');
   return (
     <>
       <AdminTabs current="keys" />
@@ -77,31 +78,33 @@ function MadeKeyContent({ made, gitUrl, isRotated, registryUrl }: MadeKeyProps) 
               />
             </div>
           </section>
-          <section aria-labelledby="ci">
-            <h2 id="ci">In a pipeline</h2>
-            <div class="stack">
-              <Command
-                label="GitHub, in a checkout of the repository"
-                line={`printf %s ${secret} | gh secret set AEROSTACK_API_KEY`}
-              />
-              <Command
-                label="and the address"
-                line={`gh variable set AEROSTACK_API_URL --body ${registryUrl}`}
-              />
-              <p class="hint">
-                Elsewhere, make a masked variable <code>AEROSTACK_API_KEY</code> of it. The guides have whole
-                pipelines for <a href={guideHref('publishing-via-github-actions')}>GitHub Actions</a> and{' '}
-                <a href={guideHref('publishing-via-gitlab-ci')}>GitLab CI</a>.
-              </p>
-            </div>
-          </section>
+          {mayPublish && (
+            <section aria-labelledby="ci">
+              <h2 id="ci">In a pipeline</h2>
+              <div class="stack">
+                <Command
+                  label="GitHub, in a checkout of the repository"
+                  line={`printf %s ${secret} | gh secret set AEROSTACK_API_KEY`}
+                />
+                <Command
+                  label="and the address"
+                  line={`gh variable set AEROSTACK_API_URL --body ${registryUrl}`}
+                />
+                <p class="hint">
+                  Elsewhere, make a masked variable <code>AEROSTACK_API_KEY</code> of it. The guides have
+                  whole pipelines for <a href={guideHref('publishing-via-github-actions')}>GitHub Actions</a>{' '}
+                  and <a href={guideHref('publishing-via-gitlab-ci')}>GitLab CI</a>.
+                </p>
+              </div>
+            </section>
+          )}
         </div>
         <aside class="side side-first" aria-labelledby="facts">
           <section aria-labelledby="facts">
             <h2 id="facts">What it may do</h2>
             <KeyFacts apiKey={made} />
           </section>
-          <p>
+          <p class="side-done">
             <a class="button" href="/admin/keys">
               I have copied it
             </a>

@@ -124,7 +124,7 @@ function NewFunctionContent({ csrf, fields, error }: NewFunctionProps) {
           </p>
         </form>
         <p class="hint">
-          To change a function that you have published, use “Edit” beside it in{' '}
+          To change a function that you have published, use “Edit as new draft” beside it in{' '}
           <a href="/admin">My functions</a> or on its page on the Hub.
         </p>
       </div>

@@ -90,6 +90,7 @@ function NewKeyContent({ csrf, formId, slugs, typed, errors = {}, error }: NewKe
         />
         <fieldset class="field" aria-describedby={errors.scopes && 'scopes-error'}>
           <legend>It may</legend>
+          <p class="hint">A command line needs all three; a pipeline, push and publish.</p>
           {SCOPES.map((scope) => (
             <Choice
               key={scope}
