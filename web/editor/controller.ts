@@ -3,7 +3,8 @@ import { MANIFEST_PATH } from '../../server/contract/manifest.ts';
 import type { Api } from './api.ts';
 import { assertFits, type Limits, newPath } from './checkFiles.ts';
 import type { Documents } from './documents.ts';
-import { type EditedFile, type Files, isSame, statesOf } from './files.ts';
+import { type EditedFile, type Files, isSame, type Saved, statesOf } from './files.ts';
+import { type Merge, mergeSaved } from './mergeFiles.ts';
 import { saveFiles } from './saveFiles.ts';
 import type { Dialog, EditorState } from './state.ts';
 import { uploadedFile } from './uploads.ts';
@@ -103,7 +104,7 @@ export function createController(surroundings: Surroundings): Controller {
         return set({ clash: { theirs, merge }, status: { kind: 'untouched' } });
       }
       const { saved, merge } = outcome;
-      if (merge) apply(merge.files, merge.theirs);
+      if (merge && !takeOver(saved, merge.theirs)) return;
       documents.setSaved(saved);
       const others = merge?.theirs ?? [];
       set({
@@ -115,6 +116,20 @@ export function createController(surroundings: Surroundings): Controller {
     } finally {
       if (asked > 1) lock(false);
     }
+  };
+
+  /** Takes over what they had changed; not what was changed here as well during the save, which it asks about. */
+  const takeOver = (saved: Saved, theirs: Merge['theirs']) => {
+    const before = documents.saved();
+    const { base, merge } = mergeSaved(before.files, documents.files(), saved.files, theirs);
+    if (merge.conflicts.length === 0) {
+      apply(merge.files, merge.theirs);
+      return true;
+    }
+    // On top of the old commit, so that whoever leaves the question open is asked again by the next save.
+    documents.setSaved({ commit: before.commit, files: base });
+    set({ message: '', clash: { theirs: saved, merge }, status: { kind: 'untouched' } });
+    return false;
   };
 
   /** Makes these files as they are among others. */

@@ -38,3 +38,22 @@ export function mergeFiles(base: Files, mine: Files, theirs: Files): Merge {
   }
   return { files, theirs: onlyTheirs, mine: onlyMine, conflicts };
 }
+
+/**
+ * What to make of a save that took over `theirs`, files that they alone had changed: these are taken from what was
+ * saved, unless they were changed here too while it went on, which is a conflict. Every other file stays as it is here.
+ */
+export function mergeSaved(
+  base: Files,
+  now: Files,
+  saved: Files,
+  theirs: readonly string[],
+): { readonly base: Files; readonly merge: Merge } {
+  const seen = new Map(saved);
+  for (const path of theirs) {
+    const file = base.get(path);
+    if (file) seen.set(path, file);
+    else seen.delete(path);
+  }
+  return { base: seen, merge: mergeFiles(seen, now, saved) };
+}

@@ -1,4 +1,4 @@
-import { editHref } from '../links.ts';
+import { draftImageHref, editHref } from '../links.ts';
 import type { EditProps } from '../pages/admin/edit.tsx';
 import { visibleText } from '../text.ts';
 import { FileFields, FileText, MessageField } from './editFile.tsx';
@@ -6,7 +6,7 @@ import { EditFields } from './editFiles.tsx';
 
 /** What a save met: the file as somebody else saved it meanwhile, and as it was typed here. */
 export interface FormConflict {
-  /** Nothing where it was deleted. */
+  /** Nothing where it was deleted, or is an image now. */
   theirs: string | undefined;
   mine: string;
 }
@@ -15,6 +15,7 @@ export interface FormConflict {
 export function EditConflict(props: EditProps & { conflict: FormConflict }) {
   const { draft, path, oid, csrf, message, conflict } = props;
   const { theirs, mine } = conflict;
+  const isImage = Object.hasOwn(draft.assets, path);
   return (
     <form class="edit-conflict" method="post" action={editHref(draft.id, path)}>
       <EditFields csrf={csrf} commit={draft.commit} action="save" />
@@ -24,7 +25,16 @@ export function EditConflict(props: EditProps & { conflict: FormConflict }) {
           {theirs === undefined ? (
             <>
               <p class="edit-path">{visibleText(path)}, as it is saved now</p>
-              <p class="empty">The file was deleted.</p>
+              {isImage ? (
+                <figure class="edit-image">
+                  <img src={draftImageHref(draft.id, path)} alt={visibleText(path)} />
+                  <figcaption>
+                    The file is an image now. Saving what you typed puts the text in its place.
+                  </figcaption>
+                </figure>
+              ) : (
+                <p class="empty">The file was deleted.</p>
+              )}
             </>
           ) : (
             <>
@@ -47,7 +57,7 @@ export function EditConflict(props: EditProps & { conflict: FormConflict }) {
         <button class="button button-primary" type="submit">
           Save what I typed
         </button>
-        <a class="button" href={editHref(draft.id, theirs === undefined ? undefined : path)}>
+        <a class="button" href={editHref(draft.id, theirs === undefined && !isImage ? undefined : path)}>
           Keep what is saved
         </a>
       </div>

@@ -24,6 +24,8 @@ export interface Sessions {
   csrf(request: Request, response: Response): string;
   /** Throws `CROSS_SITE` for what the browser says another site's page sent. */
   assertOwnSite(request: Request): void;
+  /** Whether a form carries the token that our pages give this browser now. */
+  holdsToken(request: Request): boolean;
   /** Throws `CROSS_SITE` for a form that did not come from one of our pages. */
   assertOwnForm(request: Request): void;
 }
@@ -56,6 +58,11 @@ export function createSessions(authenticate: Authenticate, publicUrl: () => stri
       throw error;
     }
   };
+  const holdsToken = (request: Request) => {
+    const secret = bound(request);
+    const token = String((request.body as Record<string, unknown> | undefined)?.csrf ?? '');
+    return secret !== undefined && equal(token, tokenFor(secret));
+  };
   return {
     current,
     async ofScript(request) {
@@ -78,11 +85,10 @@ export function createSessions(authenticate: Authenticate, publicUrl: () => stri
       return tokenFor(secret);
     },
     assertOwnSite,
+    holdsToken,
     assertOwnForm(request) {
       assertOwnSite(request);
-      const secret = bound(request);
-      const token = String((request.body as Record<string, unknown> | undefined)?.csrf ?? '');
-      if (secret === undefined || !equal(token, tokenFor(secret))) throw crossSite();
+      if (!holdsToken(request)) throw crossSite();
     },
   };
 }

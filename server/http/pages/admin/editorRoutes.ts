@@ -1,6 +1,7 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
-import { editHref } from '../../../../web/links.ts';
+import { editHref, loginHref } from '../../../../web/links.ts';
 import { type EditProps, editPage } from '../../../../web/pages/admin/edit.tsx';
+import { typedPage } from '../../../../web/pages/admin/typed.tsx';
 import { fileOid } from '../../../domain/planFileEdit.ts';
 import type { Authenticated } from '../../../services/authenticate.ts';
 import { readDraftImage } from '../../../services/draftImage.ts';
@@ -21,7 +22,7 @@ type Shown = Partial<Pick<EditProps, 'typed' | 'message' | 'error' | 'commit' | 
 
 /** Adds the editor of a draft: its page, what the page's forms do, and its images. */
 export function bindEditorRoutes(router: Router, admin: Admin): void {
-  const { stores, sessions, page, form, sendPage, adminFrame, editor } = admin;
+  const { stores, sessions, page, form, sendPage, adminFrame, frameFor, editor } = admin;
   const path = '/admin/functions/:id/edit';
   const backToEditor = ({ id }: Record<string, string>) => editHref(id!);
 
@@ -35,8 +36,9 @@ export function bindEditorRoutes(router: Router, admin: Admin): void {
     const draft = await readDraft(stores, who.actor, String(request.params.id));
     const { files, assets, entrypoint } = draft;
     const has = (one: string) => Object.hasOwn(files, one) || Object.hasOwn(assets, one);
-    // What was typed into a file that is gone by now must not be lost, nor end up in another.
-    const mine = shown.mine ?? (chosen === undefined || has(chosen) ? undefined : shown.typed);
+    const isText = (one: string) => Object.hasOwn(files, one);
+    // What was typed into a file that is gone by now, or an image, must not be lost, nor end up in another.
+    const mine = shown.mine ?? (chosen === undefined || isText(chosen) ? undefined : shown.typed);
     const isKept = chosen !== undefined && (has(chosen) || mine !== undefined);
     const open = isKept ? chosen : has(entrypoint) ? entrypoint : Object.keys(files)[0]!;
     const isMissing = chosen !== undefined && !isKept;
@@ -50,19 +52,42 @@ export function bindEditorRoutes(router: Router, admin: Admin): void {
     const conflict = mine === undefined ? undefined : { theirs, mine };
     const { limits } = stores;
     const read = { draft, commit: draft.commit, path: open, oid: fileOid(draft, open), conflict };
-    const props = { editor, limits, ...read };
+    // Whoever chooses between both has seen the newest state, whatever the form was loaded with.
+    const seen = conflict ? { oid: read.oid } : {};
+    const props = { editor, limits, ...read, ...shown, ...seen };
+    sendPage(response, editPage({ ...adminFrame(request, response, who), ...props, notice, error }));
+  };
+
+  /** Before the form is read: what is large is read only of a browser that says it has a session, ended or not. */
+  const claimedFirst: RequestHandler = (request, response, next) => {
+    sessions.assertOwnSite(request);
+    if (sessions.isClaimed(request)) return next();
+    response.redirect(303, loginHref(placeOf(request)));
+  };
+
+  /** Gives back what was typed to whoever has to sign in before it can be saved; tells nothing of the draft. */
+  const signedOut = async (request: Request, response: Response) => {
+    const { success, data: sent } = editForm.safeParse(request.body);
+    const next = placeOf(request);
+    if (!success || sent.action !== 'save') return response.redirect(303, loginHref(next));
+    const csrf = sessions.csrf(request, response);
+    const { commit, path: into, loaded, text, message } = sent;
+    const kept = { path: into, commit, oid: loaded, typed: text, message };
+    response.status(401);
+    const id = String(request.params.id);
     sendPage(
       response,
-      editPage({ ...adminFrame(request, response, who), ...props, ...shown, notice, error }),
+      typedPage({ ...frameFor(request, undefined), ...kept, id, next, csrf, css: editor.css }),
     );
   };
 
-  /** Before the form is read: what is large is read only of whoever is signed in. */
-  const signedInFirst: RequestHandler = async (request, response, next) => {
-    sessions.assertOwnSite(request);
-    if (await sessions.current(request)) return next();
-    const { id } = request.params as { id: string };
-    response.redirect(303, `/login?next=${encodeURIComponent(editHref(id))}`);
+  /** Shows what was typed in an editor whose token is good; that it is saved is for a person to say once more. */
+  const outdated = async (request: Request, response: Response, who: Authenticated) => {
+    const { success, data: sent } = editForm.safeParse(request.body);
+    if (!success) return sessions.assertOwnForm(request);
+    const error = sent.action === 'save' ? SAVE_AGAIN : DO_AGAIN;
+    response.status(403);
+    await show(request, response, who, sent.path || undefined, { error, ...keptOf(sent) });
   };
   const readForm = express.urlencoded({ extended: false, limit: formLimit(stores.limits.maxFileBytes) });
 
@@ -77,28 +102,32 @@ export function bindEditorRoutes(router: Router, admin: Admin): void {
 
   router.post(
     path,
-    signedInFirst,
+    claimedFirst,
     readForm,
-    form(backToEditor, async (request, response, who) => {
-      const sent = parseInput(editForm, request.body, 'form');
-      const id = request.params.id!;
-      try {
-        const { message } = parseInput(editMessage, { message: sent.message }, 'form');
-        const done = await editFile(stores, who.actor, id, fileEditOf(sent), message);
-        if (done.kind === 'conflict') {
-          response.status(412);
-          const told = { mine: done.mine, message: sent.message, error: CONFLICT };
-          return await show(request, response, who, sent.path, told);
+    form(
+      backToEditor,
+      async (request, response, who) => {
+        const sent = parseInput(editForm, request.body, 'form');
+        const id = request.params.id!;
+        try {
+          const { message } = parseInput(editMessage, { message: sent.message }, 'form');
+          const done = await editFile(stores, who.actor, id, fileEditOf(sent), message);
+          if (done.kind === 'conflict') {
+            response.status(412);
+            const told = { mine: done.mine, message: sent.message, error: CONFLICT };
+            return await show(request, response, who, sent.path, told);
+          }
+          const query = new URLSearchParams({ saved: done.draft.commit });
+          if (done.path !== undefined) query.set('path', done.path);
+          response.redirect(303, `${editHref(id)}?${query}`);
+        } catch (error) {
+          const { status, sentence } = sentenceOf(error);
+          response.status(status);
+          await show(request, response, who, sent.path || undefined, { error: sentence, ...keptOf(sent) });
         }
-        const query = new URLSearchParams({ saved: done.draft.commit });
-        if (done.path !== undefined) query.set('path', done.path);
-        response.redirect(303, `${editHref(id)}?${query}`);
-      } catch (error) {
-        const { status, sentence } = sentenceOf(error);
-        response.status(status);
-        await show(request, response, who, sent.path || undefined, { error: sentence, ...keptOf(sent) });
-      }
-    }),
+      },
+      { signedOut, outdated },
+    ),
   );
 
   router.get(
@@ -118,6 +147,16 @@ export function bindEditorRoutes(router: Router, admin: Admin): void {
 
 const CONFLICT =
   'Somebody else saved this file after you had opened it. Nothing was overwritten: compare both, and choose.';
+
+const SAVE_AGAIN =
+  'Your session has changed since this page was loaded, so nothing was saved. What you typed is below: press Save again.';
+const DO_AGAIN =
+  'Your session has changed since this page was loaded, so nothing was done. Choose what to do again.';
+
+/** The editor at the file that a form's address names. */
+function placeOf({ params, query }: Request): string {
+  return editHref(String(params.id), typeof query.path === 'string' ? query.path : undefined);
+}
 
 /** What a form that was refused keeps: what was typed, and what that was typed into. */
 function keptOf({ action, text, message, commit, loaded }: EditForm): Shown {

@@ -21,12 +21,20 @@ export interface AdminFrame extends PageFrame {
   readonly csrf: string;
 }
 
+/** How a form is answered whose text would be lost with a bare refusal; neither may do what the form asks for. */
+export interface TypedForm {
+  /** The session that sent it is no more. */
+  readonly signedOut: Handler;
+  /** The page with the form is of an earlier session. */
+  readonly outdated: SignedInHandler;
+}
+
 /** What the routes of the Admin share. */
 export interface Admin extends PageContext {
   /** For a page: sends whoever is not signed in to the log-in form, and back. */
   page(handle: SignedInHandler): Handler;
   /** For what a form sends; `back` is the page that has the form, for whoever must sign in first. */
-  form(back: (params: Record<string, string>) => string, handle: SignedInHandler): Handler;
+  form(back: (params: Record<string, string>) => string, handle: SignedInHandler, typed?: TypedForm): Handler;
   /** What every page of the Admin is made with. */
   adminFrame(request: Request, response: Response, who: Authenticated): AdminFrame;
 }
@@ -46,12 +54,20 @@ export function createAdmin(context: PageContext): Admin {
       keepNothing(response);
       await handle(request as Request<Record<string, string>>, response, who);
     },
-    form: (back, handle) => async (request, response) => {
+    form: (back, handle, typed) => async (request, response) => {
       const { params } = request as Request<Record<string, string>>;
       // First of all: browsers leave the session out of what another site posts.
       sessions.assertOwnSite(request);
       const who = await sessions.current(request);
+      if (!who && typed && sessions.isClaimed(request)) {
+        keepNothing(response);
+        return typed.signedOut(request, response);
+      }
       if (!who) return toLogin(response, back(params));
+      if (typed && !sessions.holdsToken(request)) {
+        keepNothing(response);
+        return typed.outdated(request as Request<Record<string, string>>, response, who);
+      }
       sessions.assertOwnForm(request);
       keepNothing(response);
       await handle(request as Request<Record<string, string>>, response, who);
