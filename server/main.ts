@@ -11,7 +11,7 @@ import { loadAssets } from './http/pages/assets.ts';
 import { loadGuides } from './http/pages/guides.ts';
 import { createRenderPreview, type RenderPreview } from './http/pages/preview.ts';
 import { loadTemplates } from './http/pages/templates.ts';
-import { openStores, type Threads } from './openStores.ts';
+import { openStores, type StoreSettings, type Threads } from './openStores.ts';
 import { createCommandLine } from './services/commandLine.ts';
 import { createHighlight } from './services/highlight.ts';
 import { createInstallCounter } from './services/installCounter.ts';
@@ -44,6 +44,10 @@ export interface Surroundings {
   readonly lockTimeoutMs?: number | undefined;
   /** See {@link openStores}. */
   readonly threads?: Threads | undefined;
+  /** See {@link StoreSettings}. */
+  readonly aroundChecks?: StoreSettings['aroundChecks'];
+  /** See {@link StoreSettings}. */
+  readonly patience?: StoreSettings['patience'];
   /** Does what hostile source can make long; absent, it is done in this thread. */
   readonly runSource?: RunSourceJob | undefined;
   /** Renders READMEs that are being written; absent, it is done in this thread. */
@@ -52,7 +56,7 @@ export interface Surroundings {
 
 /** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
 export async function startRegistry(config: Config, surroundings: Surroundings): Promise<Registry> {
-  const { assetsDir, hooksDir, logTo, atStep, lockTimeoutMs, threads } = surroundings;
+  const { assetsDir, hooksDir, logTo, atStep, lockTimeoutMs, threads, aroundChecks, patience } = surroundings;
   const { wrap = (listener) => listener, runSource = createSourceJobs() } = surroundings;
   const logger = pino(
     { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
@@ -64,7 +68,7 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   makeDataFolder(config.dataDir);
   const address = { url: urlOf(config.host, config.port) };
   const { stores, close: closeStores } = await openStores({
-    ...{ dataDir: config.dataDir, limits: config.limits, hooksDir, threads },
+    ...{ dataDir: config.dataDir, limits: config.limits, hooksDir, threads, aroundChecks, patience },
     github: config.github,
     ...{ maxPackBytes: config.maxPushBytes, serveTimeoutMs: config.gitTimeout },
     publicUrl: () => config.publicUrl ?? address.url,

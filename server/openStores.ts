@@ -5,11 +5,12 @@ import { importsOf } from './domain/importsOf.ts';
 import { inspect } from './domain/inspect.ts';
 import type { Limits } from './domain/limits.ts';
 import { createGitStore, type GitStoreOptions } from './git/gitStore.ts';
-import { createCheckCode } from './services/checkCode.ts';
+import { type CheckCode, createCheckCode } from './services/checkCode.ts';
 import { newFunctionId } from './services/functionId.ts';
 import { createGithubDownloads, type GithubSettings } from './services/githubDownloads.ts';
 import { createImportsAside } from './services/importsAside.ts';
 import { createInspectAside } from './services/inspectAside.ts';
+import { createKeptChecks } from './services/keptChecks.ts';
 import { createRunBuild } from './services/parserProcess.ts';
 import type { Stores } from './services/stores.ts';
 
@@ -40,6 +41,10 @@ export interface StoreSettings {
   readonly github?: GithubSettings | undefined;
   /** The programs of threads for what is large; without them, it is done in this thread. */
   readonly threads?: Threads | undefined;
+  /** See {@link Stores}; absent, a second. */
+  readonly patience?: number | undefined;
+  /** Put around the checks of code; tests hold them up there. */
+  readonly aroundChecks?: ((check: CheckCode) => CheckCode) | undefined;
 }
 
 /** Stores that are open, and how to let go of them. */
@@ -58,19 +63,29 @@ const PUBLIC_GITHUB: GithubSettings = {
 
 /** Opens git and both databases below a data folder, which is made where there is none. */
 export async function openStores(settings: StoreSettings): Promise<OpenStores> {
-  const { dataDir, limits, publicUrl, threads, github = PUBLIC_GITHUB, ...rest } = settings;
+  const {
+    dataDir,
+    limits,
+    publicUrl,
+    threads,
+    aroundChecks,
+    github = PUBLIC_GITHUB,
+    patience = 1_000,
+    ...rest
+  } = settings;
   const accountsFile = join(dataDir, 'accounts.db');
   const accounts = await openAccountsDatabase(accountsFile);
   const index = await openIndexDatabase(join(dataDir, 'index.db'), { accountsFile });
   const host = hostOf(publicUrl());
   const git = createGitStore({ dataDir, host, ...rest });
   const now = () => Date.now();
-  const checkCode = createCheckCode(
+  const check = createCheckCode(
     createRunBuild(),
-    threads ? createInspectAside(threads.inspection) : inspect,
+    threads ? createInspectAside(threads.inspection) : (content) => inspect(content),
   );
+  const checkCode = createKeptChecks(aroundChecks ? aroundChecks(check) : check, now);
   const stores: Stores = {
-    ...{ git, accounts, index, limits, now, checkCode },
+    ...{ git, accounts, index, limits, now, checkCode, patience },
     get publicUrl() {
       return publicUrl();
     },

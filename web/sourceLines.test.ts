@@ -47,14 +47,14 @@ describe('planFiles', () => {
 
   it('cuts what would grow by being made visible', () => {
     const [file] = planFiles({ 'a.ts': '\u202e'.repeat(200_000) }, '');
-    expect(file?.text.length).toBeLessThanOrEqual(256 * 1024);
+    expect(file?.text.length).toBeLessThanOrEqual(64 * 1024);
     expect(file?.cut).toBe(true);
   });
 
   it('bounds the page as a whole, whatever the number of files', () => {
     const names = Array.from({ length: 200 }, (_, index) => `${index}.ts`);
     const files = planFiles(Object.fromEntries(names.map((name) => [name, 'y'.repeat(100_000)])), '');
-    expect(files.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(1024 * 1024);
+    expect(files.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(256 * 1024);
     expect(files.at(-1)).toMatchObject({ text: '', cut: true, total: 1 });
   });
 });

@@ -17,9 +17,9 @@ export interface ShownFile {
 }
 
 const MAX_LINES = 5_000;
-const MAX_CHARS = 256 * 1024;
-const PAGE_CHARS = 1024 * 1024;
-const PAGE_LINES = 20_000;
+const MAX_CHARS = 64 * 1024;
+const PAGE_CHARS = 256 * 1024;
+const PAGE_LINES = 10_000;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 

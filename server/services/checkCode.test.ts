@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { contentWith } from '../domain/checks/findings.testing.ts';
 import { compile } from '../domain/compile.ts';
+import type { FunctionContent } from '../domain/functionTree.ts';
 import { inspect } from '../domain/inspect.ts';
 import { createCheckCode } from './checkCode.ts';
 import { createRunBuild } from './parserProcess.ts';
 
 const runBuild = createRunBuild();
-const checkCode = createCheckCode(runBuild, inspect);
+const check = createCheckCode(runBuild, (content) => inspect(content));
+const checkCode = (content: FunctionContent) => check(content, 'alice');
 
 test('a syntax error is found with its line and column, in files the entrypoint reaches and in others', async () => {
   const diagnostics = await checkCode(

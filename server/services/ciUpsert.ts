@@ -24,7 +24,7 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
   const content = contentOfRequest(request, stores.limits);
   requireFunction(actor, content.slug);
   const account = actor.username;
-  const diagnostics = await diagnoseContent(stores, content);
+  const diagnostics = await diagnoseContent(stores, actor, content);
   if (publishing) assertPublishable(content.slug, diagnostics, request.allowSecrets ?? false);
 
   const done = await stores.git.write(account, async (repo) => {

@@ -31,7 +31,7 @@ function thread(answer: string): URL {
 test('the built thread finds what is found here, and keeps the content of the asker whole', async () => {
   const inspectInThread = createInspectionThreads(BUILT, {});
   for (const content of [small, large, slow, small])
-    expect(await inspectInThread(content)).toEqual(inspect(content));
+    expect(await inspectInThread(content, 'alice')).toEqual(inspect(content));
   expect(large.files.get('b.ts' as never)?.toString()).toBe('process.env.X;');
   expect(readdirSync(join(ROOT, 'dist'))).toContain('inspectionThread.js');
 });
@@ -39,11 +39,11 @@ test('the built thread finds what is found here, and keeps the content of the as
 test('what is small and quick needs no thread; what is large, or takes long, does', async () => {
   const marked = { diagnostics: [], compilable: true };
   const inspectAside = createInspectAside(thread(`parentPort.postMessage(${JSON.stringify(marked)});`));
-  expect(await inspectAside(small)).toEqual(inspect(small));
-  expect(await inspectAside(large)).toEqual(marked);
-  expect(await inspectAside(slow)).toEqual(marked);
+  expect(await inspectAside(small, 'alice')).toEqual(inspect(small));
+  expect(await inspectAside(large, 'alice')).toEqual(marked);
+  expect(await inspectAside(slow, 'alice')).toEqual(marked);
   const many = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`${at}.ts`, ' '.repeat(60_000)]));
-  expect(await inspectAside(contentWith(many))).toEqual(marked);
+  expect(await inspectAside(contentWith(many), 'alice')).toEqual(marked);
 });
 
 test.each([
@@ -56,7 +56,10 @@ test.each([
 ])('a thread that %s is ended, and the largest source file named', async (_, answer, deadline) => {
   const hostile = `if (content.files.size < 3) { ${answer} } parentPort.postMessage({ asked });`;
   const inspectInThread = createInspectionThreads(thread(hostile), { deadline, most: 1, memory: 32 });
-  const [first, second] = await Promise.all([inspectInThread(small), inspectInThread(large)]);
+  const [first, second] = await Promise.all([
+    inspectInThread(small, 'alice'),
+    inspectInThread(large, 'alice'),
+  ]);
   expect(first).toEqual({
     diagnostics: [expect.objectContaining({ path: 'index.ts', severity: 'error', code: 'TOO_DEEP' })],
     compilable: false,
@@ -66,7 +69,9 @@ test.each([
 
 test('threads are used again, and no more of them at once than stated', async () => {
   const inspectInThread = createInspectionThreads(thread('parentPort.postMessage({ asked });'), { most: 1 });
-  const answers = await Promise.all([small, large, small].map(inspectInThread));
+  const answers = await Promise.all(
+    [small, large, small].map((content) => inspectInThread(content, 'alice')),
+  );
   expect(answers).toEqual([{ asked: 1 }, { asked: 2 }, { asked: 3 }]);
 });
 
@@ -75,6 +80,6 @@ test('a fault of the thread is told as one, and the next function is inspected',
     'if (content.files.size < 3) throw new TypeError("at fault"); parentPort.postMessage({ asked });',
   );
   const inspectInThread = createInspectionThreads(faulty, { most: 1 });
-  await expect(inspectInThread(small)).rejects.toThrow('at fault');
-  expect(await inspectInThread(large)).toEqual({ asked: 1 });
+  await expect(inspectInThread(small, 'alice')).rejects.toThrow('at fault');
+  expect(await inspectInThread(large, 'alice')).toEqual({ asked: 1 });
 });

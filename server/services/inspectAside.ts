@@ -1,7 +1,8 @@
 import { isRegistryError } from '../contract/errors.ts';
 import { withinTime } from '../domain/boundedTime.ts';
 import type { FunctionFiles } from '../domain/gitObjects.ts';
-import { type Inspect, inspect } from '../domain/inspect.ts';
+import { inspect } from '../domain/inspect.ts';
+import type { InspectFor } from './checkCode.ts';
 import { createInspectionThreads } from './inspectionThreads.ts';
 import type { ThreadOptions } from './threads.ts';
 
@@ -14,15 +15,15 @@ const HERE_MILLISECONDS = 100;
  * Makes the inspection of a server. What is small is looked at here; what is large, or turns out to take long, in a
  * thread. `thread` is the built file of `inspectionThread.ts`.
  */
-export function createInspectAside(thread: URL, options: ThreadOptions = {}): Inspect {
+export function createInspectAside(thread: URL, options: ThreadOptions = {}): InspectFor {
   const inspectInThread = createInspectionThreads(thread, options);
-  return async (content) => {
-    if (!isSmall(content.files)) return inspectInThread(content);
+  return async (content, account) => {
+    if (!isSmall(content.files)) return inspectInThread(content, account);
     try {
       return withinTime(HERE_MILLISECONDS, 'Inspecting the function', () => inspect(content));
     } catch (error) {
       if (!isRegistryError(error, 'LIMIT_EXCEEDED')) throw error;
-      return inspectInThread(content);
+      return inspectInThread(content, account);
     }
   };
 }

@@ -11,6 +11,7 @@ import type { ComparedFile, CompareFiles } from './compareVersions.ts';
 import { type OpenDraft, openDraft } from './openDraft.ts';
 import { publish, type Seen } from './publish.ts';
 import { publishCautions } from './publishCautions.ts';
+import { soon } from './soon.ts';
 import type { RunSourceJob } from './sourceJobs.ts';
 import type { Stores } from './stores.ts';
 import { diagnoseContent } from './validate.ts';
@@ -22,7 +23,8 @@ export interface Publication extends OpenDraft {
   readonly newest: PublishedVersion | undefined;
   /** What differs from the newest version; all files where there is none. */
   readonly compared: readonly ComparedFile[];
-  readonly diagnostics: readonly Diagnostic[];
+  /** What the checks found; `undefined` while they are still running. */
+  readonly diagnostics: readonly Diagnostic[] | undefined;
   readonly change: ChangeLevel | undefined;
   readonly proposal: VersionProposal;
   readonly cautions: readonly string[];
@@ -55,7 +57,7 @@ export async function readPublication(
     ...draft,
     ...{ stated, newest, change },
     compared: await compareFiles(actor.username, newest?.tree, tip.tree),
-    diagnostics: await diagnoseContent(stores, content),
+    diagnostics: await soon(diagnoseContent(stores, actor, content), stores.patience),
     proposal: proposeVersion(stated, taken, change),
     cautions: await publishCautions(repo, tip, published),
   };

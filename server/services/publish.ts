@@ -44,7 +44,7 @@ export async function publish(
     throw new RegistryError('PRECONDITION_FAILED', `The draft has moved on to ${before.commit}`);
   const checked = contentOfFiles(await reader.files(before.tree));
   requireFunction(actor, checked.slug);
-  const diagnostics = await diagnoseContent(stores, checked);
+  const diagnostics = await diagnoseContent(stores, actor, checked);
   assertPublishable(checked.slug, diagnostics, request.allowSecrets ?? false);
   const published = await stores.git.write(account, async (repo) => {
     const branch = await find(repo);

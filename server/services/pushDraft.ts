@@ -34,7 +34,7 @@ export async function storeDraft(
   requireScope(actor, 'push');
   requireFunction(actor, content.slug);
   const { source } = origin;
-  const diagnostics = await diagnoseContent(stores, content);
+  const diagnostics = await diagnoseContent(stores, actor, content);
   const id = stores.newFunctionId();
   const branch = planDraft(content, id, origin);
   await stores.git.write(actor.username, (repo) =>

@@ -73,7 +73,7 @@ export async function readPushedTree(
     found.push({
       ...selected,
       path: folder.path,
-      diagnostics: await diagnoseContent(stores, selected.content),
+      diagnostics: await diagnoseContent(stores, actor, selected.content),
     });
   }
   if (found.length === 0) throw nothingToPush(request, folders.length);

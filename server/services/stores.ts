@@ -20,6 +20,8 @@ export interface Stores {
   readonly newFunctionId: () => FunctionId;
   readonly downloadFromGithub: DownloadFromGithub;
   readonly checkCode: CheckCode;
+  /** Milliseconds that a page waits for what takes long, before it is shown without. */
+  readonly patience: number;
   /** Made anew for each push, so that its files share one budget of time. */
   readonly importsOfOnePush: ImportsOfOnePush;
 }

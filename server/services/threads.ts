@@ -76,7 +76,8 @@ async function ask<Answer>(
   deadline: number,
 ): Promise<{ answer: Answer } | undefined> {
   const over = new AbortController();
-  const timer = setTimeout(() => over.abort(), deadline);
+  // A job that nobody waits for any more must not keep the process from ending either.
+  const timer = setTimeout(() => over.abort(), deadline).unref();
   try {
     const message = once(worker, 'message', { signal: over.signal });
     worker.postMessage(job, transfer);

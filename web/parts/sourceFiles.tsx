@@ -16,12 +16,14 @@ export interface SourceFilesProps {
   images: readonly ImageFile[];
   /** Where a file's bytes are; none for a draft. */
   rawOf?: ((path: string) => string) | undefined;
+  /** Where a file that is not shown whole can be read. */
+  editOf?: ((path: string) => string) | undefined;
   /** Lines to mark, by path. */
   marked?: ReadonlyMap<string, ReadonlySet<number>> | undefined;
 }
 
 /** The files of a function, each folded under its name, the entrypoint open. */
-export function SourceFiles({ files, images, rawOf, marked }: SourceFilesProps) {
+export function SourceFiles({ files, images, rawOf, editOf, marked }: SourceFilesProps) {
   return (
     <div class="files">
       {files.map((file) => (
@@ -29,6 +31,7 @@ export function SourceFiles({ files, images, rawOf, marked }: SourceFilesProps) 
           key={file.path}
           file={file}
           rawHref={rawOf?.(file.path)}
+          editHref={editOf?.(file.path)}
           marked={marked?.get(file.path)}
         />
       ))}
@@ -47,11 +50,13 @@ export function SourceFiles({ files, images, rawOf, marked }: SourceFilesProps) 
 interface SourceFileProps {
   file: ShownFile;
   rawHref: string | undefined;
+  editHref: string | undefined;
   marked: ReadonlySet<number> | undefined;
 }
 
-function SourceFile({ file, rawHref, marked }: SourceFileProps) {
+function SourceFile({ file, rawHref, editHref, marked }: SourceFileProps) {
   const { path, text, size, total, cut, isEntrypoint } = file;
+  const isShown = text !== '' || !cut;
   const idOfLine = (line: number) => (marked?.has(line) ? lineAnchor(path, line) : undefined);
   return (
     <details class="file" id={fileAnchor(path)} open={isEntrypoint}>
@@ -66,16 +71,19 @@ function SourceFile({ file, rawHref, marked }: SourceFileProps) {
           <a href={rawHref}>Raw</a>
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section class="source" tabIndex={0} aria-label={`Source of ${visibleText(path)}`}>
-        <pre>
-          <code dangerouslySetInnerHTML={{ __html: sourceLinesHtml(text, idOfLine) }} />
-        </pre>
-      </section>
+      {isShown && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+        <section class="source" tabIndex={0} aria-label={`Source of ${visibleText(path)}`}>
+          <pre>
+            <code dangerouslySetInnerHTML={{ __html: sourceLinesHtml(text, idOfLine) }} />
+          </pre>
+        </section>
+      )}
       {cut && (
         <p class="file-cut">
-          Only the beginning is shown.{' '}
+          {isShown ? 'Only the beginning is shown.' : 'It is not shown here.'}{' '}
           {rawHref !== undefined && <a href={rawHref}>The whole file is in the raw view.</a>}
+          {editHref !== undefined && <a href={editHref}>The whole file is in the editor.</a>}
         </p>
       )}
     </details>

@@ -1,7 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { fileAnchor, rawHref, sourceHref } from '../../../web/links.ts';
-import { type HighlightLines, renderReadme, renderReadmeInColours } from '../../../web/markdown.ts';
+import { rawHref, sourceHref } from '../../../web/links.ts';
+import { type HighlightLines, renderReadmeInColours } from '../../../web/markdown.ts';
+import type { Draft } from '../../contract/answers.ts';
 import type { FunctionView } from '../../services/functionView.ts';
+import { soon } from '../../services/soon.ts';
+import type { RenderPreview } from './preview.ts';
 
 /** Renders the README of a published version: its images from the version's own tree, its links to the source there. */
 export type PublishedReadme = (view: Pick<FunctionView, 'fn' | 'readme' | 'files'>) => Promise<string>;
@@ -42,12 +45,22 @@ export function createPublishedReadme(highlight: HighlightLines): PublishedReadm
   };
 }
 
-/** Renders the README of a draft; its images are not to be had by a URL, so their descriptions stand in for them. */
-export function draftReadme(text: string, files: ReadonlySet<string>): string {
-  return renderReadme(text, {
-    resolveImage: () => undefined,
-    resolveLink: (path) => (files.has(path) ? `#${fileAnchor(path)}` : undefined),
-  });
+/** Renders the README of a draft; `undefined` where it is too long for a page, or takes too long. */
+export type DraftReadme = (
+  draft: Pick<Draft, 'id' | 'readme' | 'files' | 'assets'>,
+) => Promise<string | undefined>;
+
+/** The worst that fits in here keeps other requests waiting for some milliseconds. */
+const HERE_CHARS = 8 * 1024;
+const DRAFT_CHARS = 256 * 1024;
+
+/** Makes the renderer of drafts: what is short is rendered `here`, what is longer `aside`. */
+export function createDraftReadme(here: RenderPreview, aside: RenderPreview, patience: number): DraftReadme {
+  return async ({ id, readme, files, assets }) => {
+    if (readme.length > DRAFT_CHARS) return undefined;
+    const render = readme.length > HERE_CHARS ? aside : here;
+    return soon(render({ id, readme, files: Object.keys(files), images: Object.keys(assets) }), patience);
+  };
 }
 
 /** `a` and `a/b` of `a/b/c.ts`. */

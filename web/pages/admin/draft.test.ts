@@ -92,6 +92,31 @@ describe("the owner's page of a draft", () => {
     expectSoundPage(html);
   });
 
+  it('offers nothing to publish while the checks are still running', () => {
+    const html = draftPage(props({ diagnostics: undefined }));
+    expectSoundPage(html);
+    expect(html).toContain(`The checks are still running. <a href="${path}">Look again</a>`);
+    for (const said of ['Check and publish', 'can be published', 'Nothing stands in the way'])
+      expect(textOf(html)).not.toContain(said);
+  });
+
+  it('shows of long files the beginning or nothing, with the way to the editor, and stays small', () => {
+    const names = Array.from({ length: 5 }, (_, at) => `${at}.ts`);
+    const files = Object.fromEntries(names.map((name) => [name, '"'.repeat(1024 ** 2)]));
+    const html = draftPage(props({ draft: draftSample({ files }) }));
+    expectSoundPage(html);
+    expect(html.length).toBeLessThan(2 * 1024 ** 2);
+    expect(hrefsOf(html).filter((href) => href?.startsWith(`${path}/edit?`))).toHaveLength(5);
+    expect(textOf(html)).toContain('It is not shown here.');
+  });
+
+  it('leads to the editor for a README that is not shown', () => {
+    const draft = draftSample({ files: { 'readme.MD': '<' } });
+    const html = draftPage(props({ draft, readmeHtml: undefined }));
+    expectSoundPage(html);
+    expect(hrefsOf(html)).toContain(`${path}/edit?path=readme.MD`);
+  });
+
   it('says where nothing was found', () => {
     expect(draftPage(props())).toContain('this draft can be published');
   });

@@ -1,5 +1,5 @@
 import type { Diagnostic, Draft } from '../../../server/contract/answers.ts';
-import { deleteHref, editHref, publishHref } from '../../links.ts';
+import { deleteHref, draftHref, editHref, publishHref } from '../../links.ts';
 import { Command } from '../../parts/command.tsx';
 import { Count } from '../../parts/count.tsx';
 import { Day } from '../../parts/date.tsx';
@@ -11,6 +11,7 @@ import { originOf } from '../../parts/origin.ts';
 import { Readme } from '../../parts/readme.tsx';
 import type { Viewer } from '../../parts/siteHeader.tsx';
 import { SourceFiles } from '../../parts/sourceFiles.tsx';
+import { StillChecking } from '../../parts/stillChecking.tsx';
 import { type PageFrame, renderPage } from '../../renderPage.tsx';
 import { planFiles } from '../../sourceLines.ts';
 import { visibleText } from '../../text.ts';
@@ -19,9 +20,10 @@ import { visibleText } from '../../text.ts';
 export interface DraftProps extends PageFrame {
   viewer: Viewer;
   draft: Draft;
-  diagnostics: readonly Diagnostic[];
-  /** Of `renderReadme`; `""` where there is no README. */
-  readmeHtml: string;
+  /** `undefined` while the checks are still running. */
+  diagnostics: readonly Diagnostic[] | undefined;
+  /** `""` where there is no README, `undefined` where it is too long to be shown, or takes too long. */
+  readmeHtml: string | undefined;
   /** The published version that is the draft as it stands, where there is one. */
   unchanged?: string | undefined;
   /** Absolute, of all that the viewer has on the registry. */
@@ -71,21 +73,30 @@ function DraftContent(props: DraftProps) {
         <div class="main-column">
           <section id="findings" aria-labelledby="findings-title">
             <h2 id="findings-title">Findings</h2>
-            <DiagnosticList
-              diagnostics={diagnostics}
-              files={files}
-              placeHref={({ path }) => editHref(draft.id, path)}
-            />
+            {diagnostics === undefined ? (
+              <StillChecking href={draftHref(draft.id)} />
+            ) : (
+              <DiagnosticList
+                diagnostics={diagnostics}
+                files={files}
+                placeHref={({ path }) => editHref(draft.id, path)}
+              />
+            )}
           </section>
           <section id="files" aria-labelledby="files-title">
             <h2 id="files-title">Files</h2>
-            <SourceFiles files={files} images={images} marked={linesFound(diagnostics)} />
+            <SourceFiles
+              files={files}
+              images={images}
+              editOf={(path) => editHref(draft.id, path)}
+              marked={linesFound(diagnostics ?? [])}
+            />
           </section>
           <section id="readme" class="panel" aria-labelledby="readme-title">
             <h2 id="readme-title" class="panel-title">
               Readme
             </h2>
-            <Readme html={readmeHtml} />
+            {readmeHtml === undefined ? <NoReadme draft={draft} /> : <Readme html={readmeHtml} />}
           </section>
         </div>
         <aside class="side side-rest" aria-labelledby="facts">
@@ -115,10 +126,18 @@ function DraftContent(props: DraftProps) {
   );
 }
 
+function NoReadme({ draft }: Pick<DraftProps, 'draft'>) {
+  const path = Object.keys(draft.files).find((one) => one.toLowerCase() === 'readme.md');
+  return (
+    <p>
+      The README is too long to be shown here, or takes too long.{' '}
+      <a href={editHref(draft.id, path)}>Read it in the editor</a>
+    </p>
+  );
+}
+
 /** Where the draft stands, and what there is to do about it. */
 function NextSteps({ draft, diagnostics, unchanged }: DraftProps) {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const warnings = diagnostics.length - errors;
   const edit = (isNext: boolean) => (
     <a class={`button ${isNext ? 'button-primary' : ''}`} href={editHref(draft.id)}>
       Edit
@@ -137,6 +156,23 @@ function NextSteps({ draft, diagnostics, unchanged }: DraftProps) {
         </p>
       </>
     );
+  if (diagnostics === undefined)
+    return (
+      <>
+        <p class="side-text">
+          {STANDING[draft.status]} <a href="#findings">The checks are still running</a>.
+        </p>
+        <p class="side-ways">
+          {edit(true)}
+          <a class="button" href={publishHref(draft.id)}>
+            See what would change
+          </a>
+          {hub}
+        </p>
+      </>
+    );
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.length - errors;
   if (errors > 0)
     return (
       <>

@@ -25,6 +25,12 @@ const inputsOf = (html: string, type: string) =>
   elementsNamed(html, 'input').filter(({ attributes }) => attributes.type === type);
 
 describe('the page that publishes a draft', () => {
+  it('has no form while the checks are still running', () => {
+    const html = page({ diagnostics: undefined });
+    expect(html).toContain('The checks are still running.');
+    expect(html).not.toContain('name="version"');
+  });
+
   it('offers the versions with the one that fits chosen, and publishes the commit on the page alone', () => {
     const html = page({
       judgement: { level: 'patch', reasons: ['It stays the same'] },

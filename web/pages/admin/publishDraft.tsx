@@ -10,6 +10,7 @@ import { DraftHead, type DraftPlace } from '../../parts/draftHead.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { PublishForm, type ShownVersionChoice } from '../../parts/publishForm.tsx';
 import type { Viewer } from '../../parts/siteHeader.tsx';
+import { StillChecking } from '../../parts/stillChecking.tsx';
 import { type PageFrame, renderPage } from '../../renderPage.tsx';
 import { visibleText } from '../../text.ts';
 
@@ -36,7 +37,8 @@ export interface PublishDraftProps extends PageFrame {
   /** What the change speaks for, and why; sentences without their full stop. */
   judgement?: { level: string; reasons: readonly string[] } | undefined;
   cautions: readonly string[];
-  diagnostics: readonly Diagnostic[];
+  /** `undefined` while the checks are still running; until then nothing is offered, since what there is to agree to is not known. */
+  diagnostics: readonly Diagnostic[] | undefined;
   files: readonly ShownChange[];
   view: DiffView;
   coarse: boolean;
@@ -78,11 +80,15 @@ function PublishDraftContent(props: PublishDraftProps) {
         <div class="main-column">
           <section id="findings" aria-labelledby="findings-title">
             <h2 id="findings-title">Findings</h2>
-            <DiagnosticList
-              diagnostics={diagnostics}
-              files={[]}
-              placeHref={({ path }) => editHref(draft.id, path)}
-            />
+            {diagnostics === undefined ? (
+              <StillChecking href={publishHref(draft.id)} />
+            ) : (
+              <DiagnosticList
+                diagnostics={diagnostics}
+                files={[]}
+                placeHref={({ path }) => editHref(draft.id, path)}
+              />
+            )}
           </section>
           <section id="changes" aria-labelledby="changes-title">
             <Changes {...props} />
@@ -107,6 +113,20 @@ function Offer(props: PublishDraftProps) {
             Edit
           </a>
           <a href={functionHref(viewer.username, draft.slug, unchanged)}>See it on the Hub</a>
+        </p>
+      </>
+    );
+  if (diagnostics === undefined)
+    return (
+      <>
+        <p class="side-text">
+          It can be published once it is known what <a href="#findings">the checks</a> find.
+        </p>
+        <p class="side-ways">
+          <a class="button button-primary" href={publishHref(draft.id)}>
+            Look again
+          </a>
+          <a href={editHref(draft.id)}>Edit</a>
         </p>
       </>
     );

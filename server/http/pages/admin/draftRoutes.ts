@@ -6,20 +6,27 @@ import { deleteDraft } from '../../../services/deleteDraft.ts';
 import { privateGitUrl } from '../../../services/links.ts';
 import { openDraft } from '../../../services/openDraft.ts';
 import { readDraft } from '../../../services/readDraft.ts';
-import { validateDraft } from '../../../services/validate.ts';
-import { draftReadme } from '../readme.ts';
+import { findingsSoon } from '../../../services/validate.ts';
+import { createRenderPreview } from '../preview.ts';
+import { createDraftReadme } from '../readme.ts';
 import { placeOf } from './draftPlace.ts';
 import { type Admin, type SignedInHandler, sentenceOf } from './signedIn.ts';
 
 /** The page of a draft, and the question before it is deleted. */
-export function bindDraftRoutes(router: Router, { stores, adminFrame, sendPage, page, form }: Admin): void {
+export function bindDraftRoutes(router: Router, admin: Admin): void {
+  const { stores, adminFrame, sendPage, page, form } = admin;
+  const readmeOf = createDraftReadme(
+    createRenderPreview(admin.highlight),
+    admin.renderPreview,
+    stores.patience,
+  );
   router.get(
     '/admin/functions/:id',
     page(async (request, response, who) => {
       const draft = await readDraft(stores, who.actor, String(request.params.id));
       const { unchanged } = await openDraft(stores, who.actor, draft.id);
-      const { diagnostics } = await validateDraft(stores, who.actor, draft.id);
-      const readmeHtml = draftReadme(draft.readme, new Set(Object.keys(draft.files)));
+      const finding = findingsSoon(stores, who.actor, draft.id);
+      const [diagnostics, readmeHtml] = await Promise.all([finding, readmeOf(draft)]);
       const gitUrl = privateGitUrl(stores.publicUrl, who.account.username);
       const shown = { draft, diagnostics, readmeHtml, privateGitUrl: gitUrl, unchanged: unchanged?.version };
       sendPage(response, draftPage({ ...adminFrame(request, response, who), ...shown }));
