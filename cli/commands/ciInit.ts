@@ -57,7 +57,7 @@ function patchOf(file: string, before: string, after: string): string {
 const STORES: Readonly<Record<Service, { key: string; url: string }>> = {
   github: {
     key: 'as the secret AEROSTACK_API_KEY: Settings, Secrets and variables, Actions, or `gh secret set AEROSTACK_API_KEY`',
-    url: 'as the variable AEROSTACK_API_URL: the same page, tab Variables, or `gh variable set AEROSTACK_API_URL`',
+    url: 'as the variable AEROSTACK_API_URL: Settings, Secrets and variables, Actions, Variables, or `gh variable set AEROSTACK_API_URL`',
   },
   gitlab: {
     key: 'as the masked variable AEROSTACK_API_KEY: Settings, CI/CD, Variables',
