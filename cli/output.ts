@@ -12,6 +12,8 @@ export interface Output {
   /** A line of talk; silent under `--quiet`. */
   say(line: string): void;
   warn(line: string): void;
+  /** One of several things that went wrong, and that the command will end for. */
+  failure(line: string): void;
   /** A line that only `--verbose` shows. */
   detail(line: string): void;
   /** Code, sentence, details and hint of what went wrong; the stack under `--verbose`. */
@@ -36,6 +38,7 @@ export function createOutput(context: CliContext): Output {
     json: (value) => void (flags.json && stdout.write(`${shownJson(value)}\n`)),
     say: (line) => void (flags.quiet || talk(line)),
     warn: (line) => void talk(`${yellow('warning:')} ${line}`),
+    failure: (line) => void talk(`${red('error:')} ${line}`),
     detail: (line) => void (flags.verbose && talk(line)),
     error(error) {
       if (flags.json) stdout.write(`${shownJson(errorAsJson(error))}\n`);

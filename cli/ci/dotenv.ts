@@ -1,8 +1,8 @@
-import type { Outcome } from './outcome.ts';
+import { isPublishedNow, type Outcome } from './outcome.ts';
 
 /** A dotenv report for GitLab: what later jobs get as variables. */
 export function dotenvReport(outcomes: readonly Outcome[]): string {
-  const published = outcomes.filter((one) => one.published && one.action !== 'failed');
+  const published = outcomes.filter(isPublishedNow);
   const all = { PUBLISHED: published.map(({ slug, version }) => `${slug}@${version}`).join(' ') };
   const [only] = outcomes;
   const { slug, author, version, action, id, hub } =

@@ -2,6 +2,7 @@ import { validateWorkflow } from '@action-validator/core';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { editWorkflow } from './editWorkflow.ts';
+import { triggerWarnings } from './releaseTriggers.ts';
 
 const URL = 'https://functions.example.org';
 const github = (text?: string, url: string | undefined = URL) => editWorkflow(text, 'github', url, 'ci.yml');
@@ -38,10 +39,48 @@ describe('a workflow of GitHub', () => {
 
   it('keeps comments, other jobs and how it is written, with either line end', () => {
     const text = github(EXISTING);
-    expect(text.startsWith(EXISTING)).toBe(true);
+    const tagged = EXISTING.replace('[main] }', "[main], tags: ['v*', '*@*'] }");
+    expect(text.startsWith(tagged)).toBe(true);
     expect(validateWorkflow(text).errors).toEqual([]);
     expect(github(text)).toBe(text);
     expect(github(EXISTING.replaceAll('\n', '\r\n'))).toBe(text.replaceAll('\n', '\r\n'));
+  });
+
+  it.each([
+    [
+      'on:\n  push:\n    branches: [main]\n  # Proposals.\n  pull_request:\n',
+      "branches: [main]\n    tags: ['v*', '*@*']\n  # Proposals.",
+    ],
+    [
+      'on:\n  push:\n    branches:\n      - main # ours\n\n  pull_request:\n',
+      "- main # ours\n    tags: ['v*', '*@*']\n",
+    ],
+    ["on:\n  pull_request: {}\n  push: { branches: ['a'] }\n", "['a'], tags: ['v*', '*@*'] }"],
+  ])('releases by tag, and leaves pull requests alone: %j', (on, expected) => {
+    const text = github(`${on}jobs:\n  test:\n    runs-on: x\n    steps: [{ run: x }]\n`);
+    expect(text).toContain(expected);
+    expect(parse(text).jobs.aerostack.if).toContain("github.event_name == 'push'");
+    expect(triggerWarnings(text)).toEqual([]);
+    expect(github(text)).toBe(text);
+  });
+
+  it('warns where it would never publish, and touches no tags that its owner has chosen', () => {
+    const jobs = 'jobs:\n  test: {}\n';
+    expect(triggerWarnings(github(`on: pull_request\n${jobs}`))).toEqual([
+      expect.stringContaining('never publishes'),
+    ]);
+    const own = `on:\n  push:\n    tags: ['release-*']\n${jobs}`;
+    expect(github(own).startsWith(own)).toBe(true);
+    expect(triggerWarnings('on:\n  push: { branches: [main] }\n')).toEqual([
+      expect.stringContaining('by tag'),
+    ]);
+    for (const on of ['push', '[push]', '{ push: }'])
+      expect(triggerWarnings(github(`on: ${on}\n${jobs}`))).toEqual([]);
+  });
+
+  it('is of the default branch, and of a job that may have another name', () => {
+    const text = editWorkflow(undefined, 'github', URL, 'ci.yml', { branch: 'trunk', job: 'publish' });
+    expect(parse(text)).toMatchObject({ on: { push: { branches: ['trunk'] } }, jobs: { publish: {} } });
   });
 
   it('gets the new address, or the step that is missing, and keeps what its owner has changed', () => {
@@ -62,6 +101,19 @@ describe('a pipeline of GitLab', () => {
       script: [expect.any(String)],
     });
     expect(gitlab(text)).toBe(text);
+  });
+
+  it('validates merge requests, and leaves a job of its name alone that is another', () => {
+    expect(parse(gitlab()).aerostack.rules).toContainEqual({
+      if: '$CI_PIPELINE_SOURCE == "merge_request_event"',
+    });
+    const other = 'aerostack:\n  script: [make rocket]\n';
+    expect(() => gitlab(other)).toThrow(
+      expect.objectContaining({ code: 'PROJECT_FILE', hint: expect.stringContaining('--job NAME') }),
+    );
+    const named = editWorkflow(other, 'gitlab', URL, 'x', { job: 'functions' });
+    expect(named.startsWith(other)).toBe(true);
+    expect(Object.keys(parse(named))).toEqual(['aerostack', 'functions']);
   });
 
   it('keeps what is there, and puts the job into a stage that there is', () => {

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { nameOf, type Outcome, outcomeWords } from './outcome.ts';
+import type { ErrorDetail } from '../../server/contract/errors.ts';
+import { sentenceOf } from '../../server/contract/sentenceOf.ts';
+import { isPublishedNow, nameOf, type Outcome, outcomeWords } from './outcome.ts';
+
+const MAX_DETAILS = 20;
 
 /** The outputs of a step, by name: for one function its own fields as well. */
 export function stepOutputs(outcomes: readonly Outcome[]): Record<string, string> {
-  const published = outcomes.filter((one) => one.published && one.action !== 'failed');
+  const published = outcomes.filter(isPublishedNow);
   const changed = outcomes.filter(({ action }) => action === 'created' || action === 'updated');
   const all = {
     functions: JSON.stringify(outcomes.map(plain)),
@@ -39,11 +43,20 @@ export function summaryMarkdown(outcomes: readonly Outcome[], dryRun: boolean): 
   });
   const failures = outcomes.flatMap((one) =>
     one.error
-      ? [`- ${markdownText(nameOf(one))}: ${markdownText(`${one.error.message}. ${one.error.hint}`)}`]
+      ? [
+          `- ${markdownText(nameOf(one))}: ${markdownText(sentenceOf(one.error))}`,
+          ...one.error.details
+            .slice(0, MAX_DETAILS)
+            .map((detail) => `  - ${markdownText(detailText(detail))}`),
+        ]
       : [],
   );
   const lines = ['### Aerostack', '', '| function | version | outcome |', '|---|---|---|', ...rows];
   return `${[...lines, ...(failures.length > 0 ? ['', ...failures] : []), ''].join('\n')}\n`;
+}
+
+function detailText({ path, line, message }: ErrorDetail): string {
+  return path ? `${path}${line ? `:${line}` : ''}: ${message}` : message;
 }
 
 /** Text of others in which nothing is Markdown, HTML or the end of a cell. */

@@ -14,7 +14,7 @@ export interface Outcome {
   /** Whether this version is published now. */
   readonly published: boolean;
   readonly id: string | null;
-  /** The function's page on the Hub, absolute. */
+  /** The function's page on the Hub, absolute; that of the Admin where it was never published. */
   readonly hub: string | null;
   /** Why it was left, or not published. */
   readonly why: string | null;
@@ -37,10 +37,19 @@ export const UNKNOWN: Omit<Outcome, 'folder' | 'action'> = {
 };
 
 /** An outcome in a few words, such as `updated, published`. */
-export function outcomeWords({ action, published, why, error }: Outcome, dryRun = false): string {
+export function outcomeWords(outcome: Outcome, dryRun = false): string {
+  const { action, published, version, why, error } = outcome;
   if (error) return `failed: ${error.code}`;
-  const words = [dryRun && action !== 'left' ? `would be ${action}` : action, published ? 'published' : ''];
-  return words.filter(Boolean).join(', ') + (why ? ` (${why})` : '');
+  const known = published && action === 'unchanged' ? `${version} is published` : undefined;
+  const isDone = action === 'left' || action === 'unchanged' || !dryRun;
+  const words = [isDone ? action : `would be ${action}`, isPublishedNow(outcome) ? 'published' : ''];
+  const said = why ?? known;
+  return words.filter(Boolean).join(', ') + (said ? ` (${said})` : '');
+}
+
+/** Whether it was this job that published it, or would be in a dry run. */
+export function isPublishedNow({ action, published }: Outcome): boolean {
+  return published && (action === 'created' || action === 'updated');
 }
 
 /** An outcome's name for the log: the slug, else the folder. */

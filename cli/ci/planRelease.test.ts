@@ -21,12 +21,12 @@ describe('the tag of a release', () => {
     ['a b@1.0.0', undefined],
   ])('%s', (tag, release) => expect(parseReleaseTag(tag)).toEqual(release));
 
-  it('publishes what states its version, and only stores the others', () => {
+  it('publishes what states its version, and leaves the others alone', () => {
     const functions = [one('a', '1.2.0'), one('b', '1.1.0'), one('c')];
     const plan = planRelease(functions, { tag: 'v1.2.0', publish: true });
     expect(plan).toEqual([
       { kind: 'publish', version: undefined },
-      { kind: 'store', why: 'it states 1.1.0, not 1.2.0' },
+      { kind: 'leave', why: 'it states 1.1.0, not 1.2.0' },
       { kind: 'publish', version: '1.2.0' },
     ]);
   });

@@ -11,7 +11,7 @@ interface Stated {
 export type Intent =
   /** `version` is what the tag says where the function states none. */
   | { readonly kind: 'publish'; readonly version?: Version | undefined }
-  | { readonly kind: 'store'; readonly why?: string }
+  | { readonly kind: 'store' }
   | { readonly kind: 'leave'; readonly why: string };
 
 /** A tag that releases: `v<version>` all functions, `<slug>@<version>` one. */
@@ -27,8 +27,8 @@ export function parseReleaseTag(tag: string): Release | undefined {
 }
 
 /**
- * Decides which functions are published and which only stored; without a tag of a release, as `publish` says. Of a
- * release that is for every function, those that state another version are only stored. Throws `TAG_MISMATCH` where
+ * Decides which functions are published and which only stored; without a tag of a release, as `publish` says. A release
+ * leaves those alone that it is not of: a tag may be older than what their branches hold. Throws `TAG_MISMATCH` where
  * the tag fits none.
  */
 export function planRelease(
@@ -50,7 +50,7 @@ export function planRelease(
   if (fitting.length === 0) throw mismatch(tag, version, named);
   return functions.map((one): Intent => {
     if (fitting.includes(one)) return { kind: 'publish', version: one.version ? undefined : version };
-    if (named.includes(one)) return { kind: 'store', why: `it states ${one.version}, not ${version}` };
+    if (named.includes(one)) return { kind: 'leave', why: `it states ${one.version}, not ${version}` };
     return { kind: 'leave', why: `the tag is of ${slug}` };
   });
 }

@@ -12,6 +12,7 @@ import type { Pipeline } from './pipeline.ts';
 import type { Intent } from './planRelease.ts';
 import type { Prepared } from './prepareFunction.ts';
 import { publishedAs } from './publishedAs.ts';
+import { staleVersion } from './staleVersion.ts';
 
 /** The account that a job writes to. */
 export interface Destination {
@@ -40,7 +41,6 @@ export async function publishFunction(prepared: Prepared, intent: Intent, job: J
   const author = job.to?.author ?? null;
   const known = { ...UNKNOWN, folder: folder.shown, slug, author, version: manifest.version ?? null };
   if (intent.kind === 'leave') return { ...known, action: 'left', why: intent.why };
-  const why = (intent.kind === 'store' && intent.why) || null;
   const stated = intent.kind === 'publish' ? intent.version : undefined;
   const sent = stated ? withVersion(content, stated) : content;
   let diagnostics: readonly Diagnostic[] = [];
@@ -50,9 +50,11 @@ export async function publishFunction(prepared: Prepared, intent: Intent, job: J
     if (same && !job.to?.ahead?.has(slug)) {
       const hub = hubOf(`/functions/${author}/${slug}`, job);
       const { id, version } = same;
-      return { ...known, action: 'unchanged', published: true, version, id, hub, why };
+      return { ...known, action: 'unchanged', published: true, version, id, hub };
     }
+    const stale = same ? undefined : staleVersion(sent, published);
     diagnostics = await diagnose(sent, { inspect, runBuild: job.runBuild });
+    if (stale && (intent.kind === 'store' || job.dryRun)) diagnostics = [...diagnostics, stale];
     refuse(sent, diagnostics, intent.kind === 'publish', job.allowSecrets);
     if (job.dryRun || !job.to)
       return {
@@ -60,7 +62,6 @@ export async function publishFunction(prepared: Prepared, intent: Intent, job: J
         action: published.length === 0 ? 'created' : 'updated',
         published: intent.kind === 'publish',
         version: sent.manifest.version ?? null,
-        why,
         diagnostics,
       };
     const answer = await job.to.client.ciPublish({
@@ -79,8 +80,8 @@ export async function publishFunction(prepared: Prepared, intent: Intent, job: J
       published: answer.status === 'published',
       version: parseVersion(answer.version),
       id: answer.id,
-      hub: hubOf(answer.url, job),
-      why,
+      // The Hub has no page of what was never published.
+      hub: hubOf(answer.status === 'draft' ? answer.adminUrl : answer.url, job),
       diagnostics,
     };
   } catch (error) {
@@ -116,5 +117,6 @@ function refuse(
 }
 
 function hubOf(path: string, { to }: Job): string | null {
-  return to && URL.canParse(path, to.registryUrl) ? new URL(path, to.registryUrl).href : null;
+  const url = to && URL.canParse(path, to.registryUrl) ? new URL(path, to.registryUrl) : undefined;
+  return url && /^https?:$/.test(url.protocol) ? url.href : null;
 }

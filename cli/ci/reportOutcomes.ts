@@ -1,12 +1,14 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../../server/contract/answers.ts';
+import type { RegistryError } from '../../server/contract/errors.ts';
+import { sentenceOf } from '../../server/contract/sentenceOf.ts';
 import { shown } from '../../server/contract/shown.ts';
 import type { CliContext } from '../context.ts';
 import type { Output } from '../output.ts';
 import { replaceFile } from '../replaceFile.ts';
 import { table } from '../table.ts';
-import { githubLines, gitlabReport, humanLines } from '../validation/reportFormats.ts';
+import { githubFailure, githubLines, gitlabReport, humanLines } from '../validation/reportFormats.ts';
 import { dotenvReport } from './dotenv.ts';
 import { outputLines, stepOutputs, summaryMarkdown } from './githubFiles.ts';
 import { nameOf, type Outcome, outcomeWords } from './outcome.ts';
@@ -33,8 +35,24 @@ export function reportFindings(
   } else for (const line of humanLines(findings)) output.say(line);
 }
 
+/** Annotates what ended the job before anything came of a function; what ended it after was told of before. */
+export function reportFailure(
+  error: RegistryError,
+  { service }: Pipeline,
+  { flags, stdout, stderr }: CliContext,
+): void {
+  if (service !== 'github') return;
+  const writer = flags.json ? stderr : stdout;
+  writer.write(`${githubFailure(error.code, sentenceOf(error))}\n`);
+}
+
 /** Writes a line for each function, and what went wrong with those that failed. */
-export function reportTable(outcomes: readonly Outcome[], dryRun: boolean, output: Output): void {
+export function reportTable(
+  outcomes: readonly Outcome[],
+  { service }: Pipeline,
+  dryRun: boolean,
+  output: Output,
+): void {
   const rows = outcomes.map((one) => [
     shown(nameOf(one)),
     one.version ?? '-',
@@ -44,11 +62,11 @@ export function reportTable(outcomes: readonly Outcome[], dryRun: boolean, outpu
   for (const line of table(rows)) output.data(line);
   for (const one of outcomes) {
     if (!one.error) continue;
-    output.warn(shown(`${nameOf(one)}: ${one.error.message}. ${one.error.hint}`));
-    // What was found here is told of as findings.
-    if (one.diagnostics.length > 0) continue;
-    for (const { path, message } of one.error.details.slice(0, MAX_DETAILS))
-      output.warn(shown(`${nameOf(one)}: ${path ? `${path}: ` : ''}${message}`));
+    output.failure(shown(`${nameOf(one)}: ${sentenceOf(one.error)}`));
+    // What was found here stands in the log with its place; on GitHub annotations do, which the log shows without.
+    if (one.diagnostics.length > 0 && service !== 'github') continue;
+    for (const { path, line, message } of one.error.details.slice(0, MAX_DETAILS))
+      output.failure(shown(`${nameOf(one)}: ${path ? `${path}${line ? `:${line}` : ''}: ` : ''}${message}`));
   }
 }
 

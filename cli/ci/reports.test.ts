@@ -4,7 +4,7 @@ import { RegistryError } from '../../server/contract/errors.ts';
 import { makeContext } from '../fixtures/testContext.ts';
 import { dotenvReport } from './dotenv.ts';
 import { outputLines, stepOutputs, summaryMarkdown } from './githubFiles.ts';
-import { type Outcome, UNKNOWN } from './outcome.ts';
+import { type Outcome, outcomeWords, UNKNOWN } from './outcome.ts';
 import { withoutWorkflowCommands } from './quietLog.ts';
 
 const published: Outcome = {
@@ -33,6 +33,7 @@ describe('outputs of a step', () => {
       ...{ slug: 'greeter', version: '1.0.0', url: published.hub, action: 'created', changed: 'true' },
       published: '["greeter@1.0.0"]',
     });
+    expect(JSON.parse(stepOutputs([{ ...published, action: 'unchanged' }]).published!)).toEqual([]);
     const two = stepOutputs([published, { ...published, slug: 'other', action: 'unchanged' }]);
     expect(two.slug).toBeUndefined();
     expect(JSON.parse(two.functions!)).toHaveLength(2);
@@ -56,6 +57,22 @@ it('writes hostile names into the summary as text', () => {
   );
   expect(text).not.toMatch(/<img|\]\(|javascript:|\n# big|`/);
   expect(text.split('\n').filter((line) => line.startsWith('| '))).toHaveLength(2);
+});
+
+it('writes what the details say, and each sentence with one full stop', () => {
+  const details = [{ path: 'index.ts', line: 3, message: 'Unexpected "x"' }];
+  const error = new RegistryError('NOT_PUBLISHABLE', 'greeter cannot be published: Unexpected "x".', {
+    details,
+  });
+  const text = summaryMarkdown([{ ...published, action: 'failed', error }], false);
+  expect(text).toMatch(/Unexpected &#34;x&#34;\. Mend/);
+  expect(text).toContain('\n  - index.ts&#58;3&#58; Unexpected');
+});
+
+it('says what this job published, and what was published before', () => {
+  expect(outcomeWords(published)).toBe('created, published');
+  expect(outcomeWords(published, true)).toBe('would be created, published');
+  expect(outcomeWords({ ...published, action: 'unchanged' })).toBe('unchanged (1.0.0 is published)');
 });
 
 it('writes one line for each variable of a dotenv report, whatever the values hold', () => {

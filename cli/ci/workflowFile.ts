@@ -3,6 +3,7 @@ import { dirname, join, posix } from 'node:path';
 import { RegistryError } from '../../server/contract/errors.ts';
 import { quote } from '../../server/contract/names.ts';
 import { replaceFile } from '../replaceFile.ts';
+import { type Service, WORKFLOW_FILES } from './workflowParts.ts';
 
 /** Reads a file of a repository; nothing where there is none. Throws `UNSAFE_TARGET` where a link leads to it. */
 export async function readWorkflow(root: string, file: string): Promise<string | undefined> {
@@ -35,9 +36,30 @@ export async function writeWorkflow(root: string, file: string, text: string): P
   await replaceFile(join(root, file), Buffer.from(text), 0o644);
 }
 
-/** Parses the path of a file inside a repository; throws `USAGE`. */
-export function parseWorkflowPath(text: string): string {
+/** Parses the path of a file inside a repository that the service would run; throws `USAGE`. */
+export function parseWorkflowPath(text: string, service: Service): string {
   const path = posix.normalize(text.replaceAll('\\', '/'));
-  if (/\.ya?ml$/.test(path) && !posix.isAbsolute(path) && !path.startsWith('../')) return path;
-  throw new RegistryError('USAGE', `${quote(text)} is not the path of a YAML file in the repository`);
+  if (!/\.ya?ml$/.test(path) || posix.isAbsolute(path) || path.startsWith('../')) {
+    throw new RegistryError('USAGE', `${quote(text)} is not the path of a YAML file in the repository`, {
+      hint: `Give it as ${WORKFLOW_FILES[service]}, from the root of the repository.`,
+    });
+  }
+  const folder = posix.dirname(WORKFLOW_FILES.github);
+  if (service === 'gitlab' || posix.dirname(path) === folder) return path;
+  throw new RegistryError('USAGE', `GitHub runs no workflow at ${quote(text)}`, {
+    hint: `Workflows are the files in ${folder}: name one as ${folder}/${posix.basename(path)}.`,
+  });
+}
+
+const RESERVED: ReadonlySet<string> = new Set([
+  ...['after_script', 'before_script', 'cache', 'default', 'image', 'include', 'pages', 'services', 'spec'],
+  ...['stages', 'types', 'variables', 'workflow', 'true', 'false', 'nil', 'null'],
+]);
+
+/** Parses the name of a job, such as both services take; throws `USAGE`. */
+export function parseJobName(text: string): string {
+  if (/^[A-Za-z_][A-Za-z0-9_-]{0,99}$/.test(text) && !RESERVED.has(text)) return text;
+  throw new RegistryError('USAGE', `${quote(text)} cannot be the name of a job`, {
+    hint: 'Use letters, digits, - and _, beginning with a letter, and no name that has a meaning of its own.',
+  });
 }

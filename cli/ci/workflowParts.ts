@@ -41,7 +41,12 @@ function githubJob(registryUrl: string | undefined): Record<string, unknown> {
 function gitlabJob(registryUrl: string | undefined): Record<string, unknown> {
   return {
     image: 'node:22-bookworm-slim',
-    rules: [{ if: '$CI_COMMIT_TAG' }, { if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' }],
+    rules: [
+      { if: '$CI_COMMIT_TAG' },
+      { if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' },
+      // Only validates there.
+      { if: '$CI_PIPELINE_SOURCE == "merge_request_event"' },
+    ],
     ...(registryUrl ? { variables: { AEROSTACK_API_URL: registryUrl } } : {}),
     script: [`${RUN} --dotenv aerostack.env --codequality aerostack-quality.json`],
     artifacts: {
@@ -55,16 +60,18 @@ function expression(text: string): string {
   return `\${{ ${text} }}`;
 }
 
-/** What stands before the jobs of a new file. */
-export const NEW_WORKFLOW: Readonly<Record<Service, string>> = {
-  github: `# Sends what differs to the registry on each push to main, and publishes releases: tags v<version> and <slug>@<version>.
+/** What stands before the jobs of a new file, for the pushes of a branch. */
+export const NEW_WORKFLOW: Readonly<Record<Service, (branch: string) => string>> = {
+  github: (branch) => `# Sends what differs to the registry on each push to the default branch, and publishes
+# releases: tags v<version> and <slug>@<version>.
 name: Publish functions
 on:
   push:
-    branches: [main]
+    branches: [${/^[A-Za-z][\w./-]*$/.test(branch) ? branch : JSON.stringify(branch)}]
     tags: ['v*', '*@*']
 `,
-  gitlab: `# Sends what differs to the registry on each push to the default branch, and publishes releases: tags v<version> and
+  gitlab:
+    () => `# Sends what differs to the registry on each push to the default branch, and publishes releases: tags v<version> and
 # <slug>@<version>. The key is the masked variable AEROSTACK_API_KEY of the project.
 `,
 };

@@ -25,7 +25,7 @@ export interface ConnectOptions {
 export async function ciConnect(name: string, options: ConnectOptions, context: CliContext): Promise<void> {
   const output = createOutput(context);
   const repository = parseGithubRepository(name);
-  const file = options.file ? parseWorkflowPath(options.file) : WORKFLOW_FILES.github;
+  const file = options.file ? parseWorkflowPath(options.file, 'github') : WORKFLOW_FILES.github;
   const dryRun = context.flags.dryRun ?? false;
   const registry = await chooseRegistry(context, await findProject(context.cwd));
   const github = openGithub(context, options.githubApi);

@@ -1,15 +1,24 @@
 import type { Diagnostic } from '../../server/contract/answers.ts';
 import { isRegistryError, RegistryError } from '../../server/contract/errors.ts';
+import { MANIFEST_PATH } from '../../server/contract/manifest.ts';
 import { quote } from '../../server/contract/names.ts';
+import { sentenceOf } from '../../server/contract/sentenceOf.ts';
 import { shown } from '../../server/contract/shown.ts';
 import { findFunctions } from '../ci/findFunctions.ts';
+import { onlyValidates } from '../ci/onlyValidates.ts';
 import { type Outcome, UNKNOWN } from '../ci/outcome.ts';
 import { type Pipeline, readPipeline } from '../ci/pipeline.ts';
 import { parseReleaseTag, planRelease } from '../ci/planRelease.ts';
 import { type Prepared, prepareFunction, type Unfit } from '../ci/prepareFunction.ts';
 import { type Destination, type Job, publishFunction } from '../ci/publishFunction.ts';
 import { withoutWorkflowCommands } from '../ci/quietLog.ts';
-import { type ReportFiles, reportFindings, reportTable, writeReports } from '../ci/reportOutcomes.ts';
+import {
+  type ReportFiles,
+  reportFailure,
+  reportFindings,
+  reportTable,
+  writeReports,
+} from '../ci/reportOutcomes.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, ended, exitCodeOf } from '../exitCodes.ts';
 import { JOBS_PATIENCE } from '../http/retryingFetch.ts';
@@ -22,6 +31,8 @@ import { repositoryPrefix } from '../validation/repositoryPaths.ts';
 /** What a job asks for. */
 export interface CiOptions extends ReportFiles {
   readonly publish?: boolean | undefined;
+  /** The branch to send from; else the default one. */
+  readonly branch?: string | undefined;
   readonly allowSecrets?: boolean | undefined;
   readonly bump?: string | undefined;
 }
@@ -40,7 +51,26 @@ export async function publishCi(
     throw new RegistryError('USAGE', '--bump and --ci do not go together', {
       hint: 'The version is what aerostack.json states: raise it there.',
     });
-  const pipeline = readPipeline(context);
+  const pipeline = await readPipeline(context);
+  const asked = { publish: options.publish ?? false, branch: options.branch };
+  const validating = onlyValidates(pipeline, asked);
+  const effective = validating ? { ...context, flags: { ...context.flags, dryRun: true } } : context;
+  if (validating) createOutput(context).say(shown(validating));
+  try {
+    await runJob(folders, options, pipeline, effective);
+  } catch (error) {
+    // Of what is thrown before there are outcomes, nothing else tells the annotations.
+    if (isRegistryError(error)) reportFailure(error, pipeline, context);
+    throw error;
+  }
+}
+
+async function runJob(
+  folders: readonly string[],
+  options: CiOptions,
+  pipeline: Pipeline,
+  context: CliContext,
+): Promise<void> {
   const guarded = pipeline.service === 'github' ? withoutWorkflowCommands(context) : context;
   const output = createOutput(guarded);
   const dryRun = context.flags.dryRun ?? false;
@@ -64,8 +94,9 @@ export async function publishCi(
       hopeless = outcome.error;
   }
   const findings = await findingsOf(found, outcomes, context);
-  reportFindings(findings, pipeline, context, output);
-  reportTable(outcomes, dryRun, output);
+  const failures = pipeline.service === 'github' ? await failuresOf(outcomes, findings, found, context) : [];
+  reportFindings([...findings, ...failures], pipeline, context, output);
+  reportTable(outcomes, pipeline, dryRun, output);
   output.json({ functions: outcomes.map(asJson), dryRun });
   await writeReports(outcomes, findings, options, context);
   if (pipeline.service === 'github' && context.env.GITHUB_TOKEN)
@@ -156,6 +187,25 @@ async function findingsOf(
     const outcome = outcomes.find((other) => other.folder === folder.shown);
     for (const finding of 'findings' in one ? one.findings : (outcome?.diagnostics ?? []))
       all.push({ ...finding, path: prefix + finding.path });
+  }
+  return all;
+}
+
+/** What failed without a finding that says so, as findings about the manifests of those functions. */
+async function failuresOf(
+  outcomes: readonly Outcome[],
+  findings: readonly Diagnostic[],
+  found: readonly (Prepared | Unfit)[],
+  context: CliContext,
+): Promise<Diagnostic[]> {
+  const all: Diagnostic[] = [];
+  for (const { folder, error } of outcomes) {
+    const root = found.find((one) => one.folder.shown === folder)?.folder.root;
+    if (!error || root === undefined) continue;
+    const prefix = await repositoryPrefix(root, context);
+    if (findings.some(({ path, severity }) => severity === 'error' && path.startsWith(prefix))) continue;
+    const place = { path: `${prefix}${MANIFEST_PATH}`, line: 0, column: 0 };
+    all.push({ ...place, severity: 'error', code: error.code, message: sentenceOf(error) });
   }
   return all;
 }

@@ -9,6 +9,7 @@ export function declareCiCommands(program: Command, context: CliContext): void {
     .addArgument(new Argument('<service>').choices(['github', 'gitlab'] as const))
     .option('--dir <dir>', 'the repository; else the one around the current folder')
     .option('--file <file>', 'the workflow, by its path in the repository')
+    .option('--job <name>', 'what the job is called; else aerostack')
     .action(async (service, options) =>
       (await import('../commands/ciInit.ts')).ciInit(service, options, context),
     );

@@ -58,6 +58,10 @@ export function declareOwnFunctionCommands(functions: Command, context: CliConte
       '--ci',
       'send the functions of folders, or of all that are here, that differ from what is published',
     )
+    .option(
+      '--branch <name>',
+      'with --ci: the branch that is sent; else the default one, and others only validate',
+    )
     .option('--publish', 'with --ci: publish, whatever the job is for; else only for the tag of a release')
     .option('--dotenv <file>', 'with --ci: write variables for later jobs of GitLab')
     .option('--codequality <file>', "with --ci: write findings as GitLab's Code Quality report")

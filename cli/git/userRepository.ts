@@ -14,6 +14,8 @@ export interface UserRepository {
   setHelpers(origin: string, helpers: readonly string[]): Promise<void>;
   /** The branch that HEAD names, with or without a commit; nothing where it names none. */
   branch(): Promise<string | undefined>;
+  /** The default branch: as origin has it, else main or master where there is one; nothing where that is not known. */
+  defaultBranch(): Promise<string | undefined>;
 }
 
 /** What git needs to find the repository and its configuration; nothing by which it would run other programs. */
@@ -49,6 +51,16 @@ export async function openUserRepository({
     async branch() {
       const name = await git.raw('symbolic-ref', '--quiet', '--short', 'HEAD').catch(() => '');
       return name.trim() || undefined;
+    },
+    async defaultBranch() {
+      const ofOrigin = await git
+        .raw('symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD')
+        .catch(() => '');
+      if (ofOrigin.trim()) return ofOrigin.trim().replace(/^origin\//, '');
+      const found = await git
+        .raw('for-each-ref', '--format=%(refname:short)', 'refs/heads/main', 'refs/heads/master')
+        .catch(() => '');
+      return found.split('\n')[0] || undefined;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { isRegistryError } from '../../server/contract/errors.ts';
+import { sentenceOf } from '../../server/contract/sentenceOf.ts';
 import { shown } from '../../server/contract/shown.ts';
 import { parseGithubRepository } from '../../server/domain/githubSpec.ts';
 import { nameOf, type Outcome, outcomeWords } from '../ci/outcome.ts';
@@ -19,9 +20,7 @@ export async function setCommitStatuses(
   output: Output,
 ): Promise<void> {
   const { GITHUB_REPOSITORY, GITHUB_SHA: sha, GITHUB_TOKEN } = context.env;
-  const told = outcomes.filter(
-    ({ action, published }) => action === 'failed' || (published && action !== 'left'),
-  );
+  const told = outcomes.filter((one) => one.action === 'failed' || one.published);
   if (!GITHUB_REPOSITORY || !sha || !GITHUB_TOKEN || context.flags.dryRun || told.length === 0) return;
   try {
     const repository = parseGithubRepository(GITHUB_REPOSITORY);
@@ -38,7 +37,7 @@ export async function setCommitStatuses(
       );
     }
   } catch (error) {
-    const why = isRegistryError(error) ? error.message : String((error as Error).message);
+    const why = isRegistryError(error) ? sentenceOf(error) : String((error as Error).message);
     output.say(`No status of the commit was set: ${shown(why)}`);
   }
 }

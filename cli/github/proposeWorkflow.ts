@@ -25,7 +25,7 @@ export async function proposeWorkflow(github: Github, proposal: Proposal): Promi
   const { owner, repo, defaultBranch, file, registryUrl, dryRun } = proposal;
   return github.ask(`${owner}/${repo}`, async ({ rest }) => {
     const base = await readFile(rest, proposal, defaultBranch);
-    const wanted = editWorkflow(base?.text, 'github', registryUrl, file);
+    const wanted = editWorkflow(base?.text, 'github', registryUrl, file, { branch: defaultBranch });
     if (wanted === base?.text) return { workflow: 'unchanged', pullRequest: null };
     const { data: open } = await rest.pulls.list({ owner, repo, state: 'open', head: `${owner}:${BRANCH}` });
     const pullRequest = open[0]?.html_url ?? null;

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeAnswer, type FakeRegistry, startFakeRegistry } from '../fixtures/fakeRegistry.ts';
-import { retryingFetch } from './retryingFetch.ts';
+import { JOBS_PATIENCE, retryingFetch } from './retryingFetch.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
 let answers: FakeAnswer[];
@@ -110,6 +110,23 @@ describe('a request that may be sent again', () => {
     await expect(fetchOnce(registry.url, { signal: controller.signal })).rejects.toThrow('too late');
     expect(registry.seen).toHaveLength(1);
   });
+});
+
+it('waits less for a host that was never reached, and says that', async () => {
+  await registry.close();
+  const fetchAsJob = retryingFetch(
+    {
+      fetch: globalThis.fetch,
+      sleep: async (milliseconds) => void waits.push(milliseconds),
+      random: () => 0.5,
+      now: () => NOW,
+    },
+    (why) => told.push(why),
+    JOBS_PATIENCE,
+  );
+  await expect(fetchAsJob(registry.url)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+  expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 9500]);
+  expect(new Set(told)).toEqual(new Set(['cannot be reached (ECONNREFUSED)']));
 });
 
 describe('a request is not sent again', () => {

@@ -12,6 +12,8 @@ export interface Patience {
   readonly busy: ReadonlySet<number>;
   /** Codes of faults after which it may. */
   readonly lost: ReadonlySet<unknown>;
+  /** Milliseconds spent waiting for a host with which no connection was ever made. */
+  readonly unreachable: number;
 }
 
 const FIRST_WAIT = 500;
@@ -27,6 +29,7 @@ export const PERSONS_PATIENCE: Patience = {
   deadline: 60_000,
   busy: new Set([429, 502, 503, 504]),
   lost: new Set(LOST),
+  unreachable: 30_000,
 };
 
 /** Of a job: nobody waits, and what fails has to be started again by somebody. A registry may be starting anew. */
@@ -36,7 +39,14 @@ export const JOBS_PATIENCE: Patience = {
   deadline: 240_000,
   busy: new Set([429, 500, 502, 503, 504]),
   lost: new Set([...LOST, 'ECONNREFUSED']),
+  unreachable: 25_000,
 };
+
+/** Of faults before there was a connection. */
+const UNCONNECTED = new Set<unknown>([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'],
+  ...['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'],
+]);
 
 const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
 
@@ -46,22 +56,27 @@ type Outcome = { readonly response: Response } | { readonly error: unknown };
 /**
  * A fetch that sends a request again where that does no harm and the registry was busy (429, 502, 503, 504) or the
  * connection was lost, before or within the answer. It waits as long as `Retry-After` says, else twice as long each
- * time; `onRetry` hears why, and the milliseconds.
+ * time, and gives up sooner where nothing was ever reached; `onRetry` hears why, and the milliseconds.
  */
 export function retryingFetch(
   { fetch, sleep, random, now }: Pick<CliContext, 'fetch' | 'sleep' | 'random' | 'now'>,
   onRetry: (why: string, milliseconds: number) => void,
   patience: Patience = PERSONS_PATIENCE,
 ): typeof fetch {
+  let wasReached = false;
   return async (input, init) => {
     const repeatable = isRepeatable(init?.method ?? 'GET', String(input));
     let waited = 0;
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await attemptOnce(new URL(String(input)), () => fetch(input, init));
+      wasReached ||= !isUnconnected(outcome);
+      const most = wasReached ? patience.wait : patience.unreachable;
       const why = repeatable && attempt < patience.retries ? reasonToRetry(outcome, patience) : undefined;
       const own = FIRST_WAIT * 2 ** attempt * (0.5 + random());
-      const wait = Math.round(('response' in outcome && retryAfter(outcome.response, now())) || own);
-      if (why === undefined || waited + wait > patience.wait) {
+      // The last time at the end of what it is worth, since nothing says when a host comes back.
+      const kept = isUnconnected(outcome) && waited < most ? Math.min(own, most - waited) : own;
+      const wait = Math.round(('response' in outcome && retryAfter(outcome.response, now())) || kept);
+      if (why === undefined || waited + wait > most) {
         if ('error' in outcome) throw outcome.error;
         return outcome.response;
       }
@@ -96,9 +111,17 @@ function reasonToRetry(outcome: Outcome, { busy, lost }: Patience): string | und
     const { status } = outcome.response;
     return busy.has(status) ? `answered ${status}` : undefined;
   }
-  const { error } = outcome;
-  const codes = [error, (error as Error).cause].map((one) => (one as { code?: unknown } | undefined)?.code);
-  return codes.some((code) => lost.has(code)) ? 'lost the connection' : undefined;
+  const code = codesOf(outcome.error).find((one) => lost.has(one));
+  if (code === undefined) return undefined;
+  return isUnconnected(outcome) ? `cannot be reached (${code})` : 'lost the connection';
+}
+
+function isUnconnected(outcome: Outcome): boolean {
+  return 'error' in outcome && codesOf(outcome.error).some((code) => UNCONNECTED.has(code));
+}
+
+function codesOf(error: unknown): unknown[] {
+  return [error, (error as Error).cause].map((one) => (one as { code?: unknown } | undefined)?.code);
 }
 
 /** Milliseconds; nothing where the header is absent or says neither seconds nor a date. */

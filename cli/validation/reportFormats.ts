@@ -42,6 +42,11 @@ export function githubLines(diagnostics: readonly Diagnostic[]): string[] {
   });
 }
 
+/** What fails a job as a whole, as a workflow command. */
+export function githubFailure(title: string, message: string): string {
+  return `::error title=${escapedProperty(title)}::${escapedData(message)}`;
+}
+
 /** Findings as GitLab's Code Quality report. Fingerprints stay the same where lines move. */
 export function gitlabReport(diagnostics: readonly Diagnostic[]): unknown[] {
   const seen = new Map<string, number>();

@@ -68,7 +68,7 @@ const message = z
   .max(MAX_MESSAGE_CHARS);
 
 export const importRequest = z.object({
-  /** `github:owner/repo[/path][#ref]`. */
+  /** `[github:]owner/repo[/path][#ref]`, or an address on github.com. */
   repository: z.string().max(500),
 });
 export type ImportRequest = z.infer<typeof importRequest>;

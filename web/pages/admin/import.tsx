@@ -65,7 +65,8 @@ function ImportContent({ csrf, repository = '', error }: ImportProps) {
             />
             <p class="muted" id="repository-hint">
               <code>owner/repo</code> for a function at the root, <code>owner/repo/path</code> for a folder;{' '}
-              <code>#ref</code> for a branch, a tag or a commit.
+              <code>#ref</code> for a branch, a tag or a commit. The address that a browser shows of it does
+              as well.
             </p>
           </div>
           <button class="button button-primary" type="submit">

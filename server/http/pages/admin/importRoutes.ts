@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import { draftHref } from '../../../../web/links.ts';
 import { importPage } from '../../../../web/pages/admin/import.tsx';
 import { isRegistryError } from '../../../contract/errors.ts';
+import { sentenceOf } from '../../../contract/sentenceOf.ts';
 import { importFromGitHub } from '../../../services/importFromGitHub.ts';
 import type { Admin } from './signedIn.ts';
 
@@ -27,7 +28,7 @@ export function bindImportRoutes(router: Router, { stores, adminFrame, sendPage,
         } catch (error) {
           // What is wrong there is for whoever typed it to read, a fault of GitHub's included.
           if (!isRegistryError(error) || error.status === 500) throw error;
-          const sentence = `${error.message}. ${error.hint}`;
+          const sentence = sentenceOf(error);
           response.status(error.status);
           sendPage(
             response,
