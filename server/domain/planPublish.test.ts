@@ -4,7 +4,7 @@ import type { FunctionId, Oid, Slug, Username, Version } from '../contract/names
 import { contentOfRequest, withVersion } from './functionTree.ts';
 import { treeOfFiles } from './gitObjects.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
-import { type PublishState, planPublish } from './planPublish.ts';
+import { type PublishState, planChosen, planPublish } from './planPublish.ts';
 import { planUpsert } from './planUpsert.ts';
 import type { PublishedVersion } from './publishedVersion.ts';
 
@@ -54,17 +54,17 @@ describe('a version that somebody chose where the registry would choose', () => 
   const chosen = '1.0.0' as Version;
 
   test('is the one that is published', () => {
-    expect(versionOf(planPublish(state('a', undefined), undefined, chosen))).toBe('1.0.0');
-    expect(versionOf(planPublish(state('a', undefined, published('1.0.0', 'a')), undefined, chosen))).toBe(
+    expect(versionOf(planChosen(state('a', undefined), chosen))).toBe('1.0.0');
+    expect(versionOf(planChosen(state('a', undefined, published('1.0.0', 'a')), chosen))).toBe(
       'unchanged 1.0.0',
     );
   });
 
   test('is refused where another draft has taken it meanwhile, and nothing else is published in its place', () => {
     const taken = state('b', undefined, published('1.0.0', 'a'));
-    expect(refusal(() => planPublish(taken, undefined, chosen)).code).toBe('VERSION_EXISTS');
+    expect(refusal(() => planChosen(taken, chosen)).code).toBe('VERSION_EXISTS');
     const other = state('a', undefined, published('1.0.0', 'a'));
-    expect(refusal(() => planPublish(other, undefined, '1.0.1' as Version)).code).toBe('PRECONDITION_FAILED');
+    expect(refusal(() => planChosen(other, '1.0.1' as Version)).code).toBe('PRECONDITION_FAILED');
   });
 });
 

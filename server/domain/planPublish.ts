@@ -33,24 +33,23 @@ export type PublishDecision =
   | { readonly kind: 'write'; readonly write: PublishWrite; readonly bumped?: FunctionContent };
 
 /**
- * Decides what publishing a branch does. `bump` is `patch`, `minor`, `major` or a version and is committed to the branch
- * first; a branch that states no version keeps stating none. Where somebody chose the version that it would be, it is
- * that one or none. Throws `VERSION_EXISTS`, `INVALID_VERSION`, or `PRECONDITION_FAILED`.
+ * Decides what publishing a branch under the version that somebody chose does: that version, or none. It is written into
+ * the branch only where the branch would not take it anyway. Throws `VERSION_EXISTS` or `PRECONDITION_FAILED`.
  */
-export function planPublish(
-  state: PublishState,
-  bump: string | undefined,
-  chosen?: Version,
-): PublishDecision {
-  const decision = planFor(state, bump);
+export function planChosen(state: PublishState, chosen: Version): PublishDecision {
+  const taken = state.published.map(({ version }) => version);
+  const own = state.content.manifest.version ?? chosenVersion(taken);
+  const decision = planPublish(state, chosen === own ? undefined : chosen);
   const { version } = decision.kind === 'write' ? decision.write : decision.version;
-  if (chosen === undefined || version === chosen) return decision;
-  const taken = state.published.map((one) => one.version);
-  if (taken.includes(chosen)) throw versionExists(`${state.account}/${state.content.slug}`, chosen, taken);
+  if (version === chosen) return decision;
   throw new RegistryError('PRECONDITION_FAILED', `This would be version ${version} now, and not ${chosen}`);
 }
 
-function planFor(state: PublishState, bump: string | undefined): PublishDecision {
+/**
+ * Decides what publishing a branch does. `bump` is `patch`, `minor`, `major` or a version and is committed to the branch
+ * first; a branch that states no version keeps stating none. Throws `VERSION_EXISTS`, or `INVALID_VERSION`.
+ */
+export function planPublish(state: PublishState, bump: string | undefined): PublishDecision {
   const { content, published } = state;
   const taken = published.map(({ version }) => version);
   const stated = content.manifest.version;

@@ -1,4 +1,4 @@
-import type { Diagnostic, Published } from '../contract/answers.ts';
+import type { Diagnostic } from '../contract/answers.ts';
 import type { Version } from '../contract/names.ts';
 import type { Actor } from '../domain/access.ts';
 import { type ChangeLevel, changeLevel, type FunctionFace } from '../domain/changeLevel.ts';
@@ -6,10 +6,9 @@ import { findEntrypoint, isSource } from '../domain/entrypoint.ts';
 import { contentOfFiles, type FunctionContent, splitText } from '../domain/functionTree.ts';
 import { proposeVersion, type VersionProposal } from '../domain/proposeVersion.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
-import { chosenVersion, shownVersion } from '../domain/versions.ts';
+import { shownVersion } from '../domain/versions.ts';
 import type { ComparedFile, CompareFiles } from './compareVersions.ts';
 import { type OpenDraft, openDraft } from './openDraft.ts';
-import { publish, type Seen } from './publish.ts';
 import { publishCautions } from './publishCautions.ts';
 import { soon } from './soon.ts';
 import type { RunSourceJob } from './sourceJobs.ts';
@@ -61,22 +60,6 @@ export async function readPublication(
     proposal: proposeVersion(stated, taken, change),
     cautions: await publishCautions(repo, tip, published),
   };
-}
-
-/**
- * Publishes the commit that a page showed under the version that was chosen there, or not at all; throws as
- * {@link publish} does. The version that the draft would take anyway is not written into it.
- */
-export async function publishChosen(
-  stores: Stores,
-  actor: Actor,
-  id: string,
-  chosen: Seen & { readonly allowSecrets: boolean },
-): Promise<Published> {
-  const { root, published } = await openDraft(stores, actor, id);
-  const own = root.manifest.version ?? chosenVersion(published.map(({ version }) => version));
-  const bump = chosen.version === own ? undefined : chosen.version;
-  return publish(stores, actor, id, { bump, allowSecrets: chosen.allowSecrets }, chosen);
 }
 
 async function readFace(run: RunSourceJob, { files, manifest }: FunctionContent): Promise<FunctionFace> {

@@ -5,7 +5,7 @@ import type { PublishRequest } from '../contract/requests.ts';
 import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
 import { assertPublishable, warningsOf } from '../domain/diagnostics.ts';
 import { contentOfFiles, withVersion } from '../domain/functionTree.ts';
-import { bumpWrite, type PublishDecision, planPublish } from '../domain/planPublish.ts';
+import { bumpWrite, type PublishDecision, planChosen, planPublish } from '../domain/planPublish.ts';
 import { type PublishedVersion, tagName } from '../domain/publishedVersion.ts';
 import type { PublishWrite, Written } from '../domain/writePlan.ts';
 import type { LockedRepo, RepoReader } from '../git/gitStore.ts';
@@ -18,7 +18,7 @@ import type { Stores } from './stores.ts';
 import { syncIndex, withManifest } from './syncIndex.ts';
 import { diagnoseContent } from './validate.ts';
 
-/** What an author had looked at, and what publishing it was to be. */
+/** What an author had looked at, and the version chosen for it: in place of a bump. */
 export interface Seen {
   readonly commit: string;
   readonly version: Version;
@@ -56,7 +56,7 @@ export async function publish(
     const now = stores.now();
     const { functionId, source, commit } = branch;
     const state = { account, now, functionId, source, content: checked, tip, published: versions };
-    const decision = planPublish(state, request.bump, seen?.version);
+    const decision = seen ? planChosen(state, seen.version) : planPublish(state, request.bump);
     if (decision.kind === 'unchanged') {
       const { version } = decision;
       await repo.mendFiles(withVersion(checked, version.version).files);

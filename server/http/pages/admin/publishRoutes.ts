@@ -4,7 +4,8 @@ import { publishDraftPage } from '../../../../web/pages/admin/publishDraft.tsx';
 import { RegistryError } from '../../../contract/errors.ts';
 import { parseVersion, type Version } from '../../../contract/names.ts';
 import type { CompareFiles } from '../../../services/compareVersions.ts';
-import { type Publication, publishChosen, readPublication } from '../../../services/publication.ts';
+import { type Publication, readPublication } from '../../../services/publication.ts';
+import { publish } from '../../../services/publish.ts';
 import { shownChanges } from '../shownChanges.ts';
 import { placeOf } from './draftPlace.ts';
 import { type Admin, type SignedInHandler, sentenceOf } from './signedIn.ts';
@@ -59,10 +60,8 @@ export function bindPublishRoutes(router: Router, admin: Admin, compareFiles: Co
         const chosen = chosenBy(request.body as Record<string, unknown>);
         try {
           const { commit, allowSecrets } = chosen;
-          const version = versionOf(chosen);
-          const done = await publishChosen(stores, who.actor, request.params.id!, {
-            ...{ commit, version, allowSecrets },
-          });
+          const seen = { commit, version: versionOf(chosen) };
+          const done = await publish(stores, who.actor, request.params.id!, { allowSecrets }, seen);
           response.redirect(
             303,
             `${functionHref(done.author, done.slug, done.version)}?notice=${done.action}`,
