@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RegistryError } from '../contract/errors.ts';
 import { SORTS } from '../contract/vocabulary.ts';
+import { opaqueText, opaqueValues } from '../domain/opaqueCursor.ts';
 
 /** The order of a listing. */
 export type Sort = (typeof SORTS)[number];
@@ -25,12 +26,12 @@ const cursorSchema = z.tuple([
 
 /** An opaque text that names the place after which the next page starts. */
 export function encodeCursor(sort: Sort, place: Place): string {
-  return Buffer.from(JSON.stringify([sort, ...place])).toString('base64url');
+  return opaqueText([sort, ...place]);
 }
 
 /** The place a cursor names; throws `BAD_REQUEST` where it is malformed or from a listing in another order. */
 export function decodeCursor(sort: Sort, cursor: string): Place {
-  const parsed = cursorSchema.safeParse(jsonOf(cursor));
+  const parsed = cursorSchema.safeParse(opaqueValues(cursor));
   const [ofSort, ...place] = parsed.success ? parsed.data : [];
   const keyType = sort === 'name' ? 'string' : 'number';
   if (ofSort !== sort || typeof place[0] !== keyType) {
@@ -39,12 +40,4 @@ export function decodeCursor(sort: Sort, cursor: string): Place {
     });
   }
   return place as unknown as Place;
-}
-
-function jsonOf(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

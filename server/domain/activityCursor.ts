@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RegistryError } from '../contract/errors.ts';
+import { opaqueText, opaqueValues } from './opaqueCursor.ts';
 
 /** The place of an entry in an account's activity. */
 export interface ActivityPlace {
@@ -12,24 +13,16 @@ const schema = z.tuple([z.int().nonnegative(), z.string().regex(/^aud_[0-9a-f]{3
 
 /** An opaque text that names the entry after which the next page starts. */
 export function encodeActivityCursor({ at, id }: ActivityPlace): string {
-  return Buffer.from(JSON.stringify([at, id])).toString('base64url');
+  return opaqueText([at, id]);
 }
 
 /** The place a cursor names; throws `BAD_REQUEST` where it is malformed. */
 export function decodeActivityCursor(cursor: string): ActivityPlace {
-  const parsed = schema.safeParse(jsonOf(cursor));
+  const parsed = schema.safeParse(opaqueValues(cursor));
   if (!parsed.success)
     throw new RegistryError('BAD_REQUEST', 'The cursor is not one that this page gave', {
       hint: 'Start again without a cursor.',
     });
   const [at, id] = parsed.data;
   return { at, id };
-}
-
-function jsonOf(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

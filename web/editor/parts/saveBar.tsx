@@ -1,5 +1,5 @@
 import { MAX_MESSAGE_CHARS } from '../../../server/contract/requests.ts';
-import { draftHref, editHref } from '../../links.ts';
+import { draftHistoryHref, editHref, loginHref } from '../../links.ts';
 import { countOf } from '../problems.ts';
 import type { SaveStatus } from '../state.ts';
 import type { EditorProps } from './props.ts';
@@ -65,7 +65,7 @@ function StatusText(props: { id: string; path: string; status: SaveStatus; isDir
       <span class="edit-refused">
         {status.why}{' '}
         {status.signIn && (
-          <a href={`/login?next=${encodeURIComponent(editHref(id, path))}`} target="_blank" rel="noopener">
+          <a href={loginHref(editHref(id, path))} target="_blank" rel="noopener">
             Sign in in another tab
           </a>
         )}
@@ -79,7 +79,7 @@ function StatusText(props: { id: string; path: string; status: SaveStatus; isDir
   return (
     <>
       Saved at {at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })} as{' '}
-      <a href={`${draftHref(id)}/history`}>
+      <a href={draftHistoryHref(id)}>
         <code>{commit.slice(0, 10)}</code>
       </a>
       {others.length > 0 && `, with what was saved elsewhere meanwhile: ${others.join(', ')}`}.

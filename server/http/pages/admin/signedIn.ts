@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { loginHref } from '../../../../web/links.ts';
 import type { Viewer } from '../../../../web/parts/siteHeader.tsx';
 import type { PageFrame } from '../../../../web/renderPage.tsx';
 import { isRegistryError, type RegistryError } from '../../../contract/errors.ts';
@@ -42,8 +43,7 @@ export interface Admin extends PageContext {
 /** Makes what the routes of the Admin share. */
 export function createAdmin(context: PageContext): Admin {
   const { sessions, frameFor } = context;
-  const toLogin = (response: Response, next: string) =>
-    response.redirect(303, `/login?next=${encodeURIComponent(next)}`);
+  const toLogin = (response: Response, next: string) => response.redirect(303, loginHref(next));
   // What is not published must not be there for whoever uses the same browser next.
   const keepNothing = (response: Response) => response.set('Cache-Control', 'no-store');
   return {
