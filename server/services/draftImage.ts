@@ -1,8 +1,8 @@
 import { RegistryError } from '../contract/errors.ts';
 import type { PortablePath } from '../contract/names.ts';
-import { type Actor, requireFunction, requireScope } from '../domain/access.ts';
+import { type Actor, requireScope } from '../domain/access.ts';
 import { imageType } from '../domain/fileContent.ts';
-import { contentOfFiles } from '../domain/functionTree.ts';
+import { openDraft } from './openDraft.ts';
 import { ownBranch } from './ownBranch.ts';
 import type { Stores } from './stores.ts';
 
@@ -13,13 +13,11 @@ export async function readDraftImage(
   id: string,
   path: string,
 ): Promise<{ type: string; content: Uint8Array }> {
-  requireScope(actor, 'read');
-  const repo = stores.git.reader(actor.username);
-  const { files, slug } = contentOfFiles(await repo.files((await ownBranch(repo, id)).tree));
-  requireFunction(actor, slug);
-  const content = files.get(path as PortablePath);
+  const { repo, tip } = await openDraft(stores, actor, id);
+  const oid = (await repo.paths(tip.tree)).get(path as PortablePath);
+  const content = oid && (await repo.blob(oid));
   const type = content && imageType(path, content);
-  if (!type) throw new RegistryError('NOT_FOUND', 'The draft has no such image');
+  if (!content || !type) throw new RegistryError('NOT_FOUND', 'The draft has no such image');
   return { type, content };
 }
 
