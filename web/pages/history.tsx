@@ -3,6 +3,7 @@ import { Changed } from '../parts/changed.tsx';
 import { Count } from '../parts/count.tsx';
 import { Day } from '../parts/date.tsx';
 import { FileBar } from '../parts/fileBar.tsx';
+import { FilesChanged } from '../parts/filesChanged.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { SourceHead, type VersionPlace } from '../parts/sourceHead.tsx';
 import { type PageFrame, renderPage } from '../renderPage.tsx';
@@ -131,14 +132,7 @@ function HistoryItem({ place, path, row }: Pick<HistoryProps, 'place' | 'path'> 
 function WhatChanged({ row: { files, kind, lines, previous } }: { row: HistoryRow }) {
   if (files) {
     if (previous === undefined) return <span>first version</span>;
-    const sum = files.added + files.removed + files.changed + files.renamed;
-    return (
-      <>
-        <Count of={sum} one="file changed" many="files changed" />
-        {files.added > 0 && <span class="added">{files.added} added</span>}
-        {files.removed > 0 && <span class="removed">{files.removed} removed</span>}
-      </>
-    );
+    return <FilesChanged files={files} />;
   }
   return (
     <>

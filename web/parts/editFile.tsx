@@ -16,20 +16,7 @@ export function EditFile(props: EditProps) {
           <figcaption class="muted">{visibleText(path)}</figcaption>
         </figure>
       ) : (
-        <form class="edit-form" method="post" action={editHref(draft.id, path)}>
-          <EditFields csrf={csrf} commit={commit} action="save" />
-          <FileFields path={path} oid={oid} />
-          <label class="edit-path" for="text">
-            {visibleText(path)}
-          </label>
-          <FileText id="text" text={typed ?? stored} />
-          <div class="edit-save">
-            <MessageField message={message} />
-            <button class="button button-primary" type="submit">
-              Save
-            </button>
-          </div>
-        </form>
+        <SaveForm {...{ id: draft.id, path, oid, commit, csrf, message }} text={typed ?? stored} />
       )}
       <div class="edit-folds">
         <details class="edit-fold">
@@ -87,6 +74,37 @@ export function FileText({ id, text, readOnly }: { id: string; text: string; rea
       readOnly={readOnly}
       dangerouslySetInnerHTML={{ __html: `\n${escapeText(text)}` }}
     />
+  );
+}
+
+interface SaveFormProps {
+  id: string;
+  path: string;
+  /** The commit and the oid that the text was loaded with. */
+  commit: string;
+  oid: string;
+  text: string;
+  message?: string | undefined;
+  csrf: string;
+}
+
+/** The text of a file, and what saves it. */
+export function SaveForm({ id, path, commit, oid, text, message, csrf }: SaveFormProps) {
+  return (
+    <form class="edit-form" method="post" action={editHref(id, path)}>
+      <EditFields csrf={csrf} commit={commit} action="save" />
+      <FileFields path={path} oid={oid} />
+      <label class="edit-path" for="text">
+        {visibleText(path)}
+      </label>
+      <FileText id="text" text={text} />
+      <div class="edit-save">
+        <MessageField message={message} />
+        <button class="button button-primary" type="submit">
+          Save
+        </button>
+      </div>
+    </form>
   );
 }
 

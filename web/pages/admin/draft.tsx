@@ -156,19 +156,22 @@ function NextSteps({ draft, diagnostics, unchanged }: DraftProps) {
         </p>
       </>
     );
+  const lookFirst = (
+    <p class="side-ways">
+      {edit(true)}
+      <a class="button" href={publishHref(draft.id)}>
+        See what would change
+      </a>
+      {hub}
+    </p>
+  );
   if (diagnostics === undefined)
     return (
       <>
         <p class="side-text">
           {STANDING[draft.status]} <a href="#findings">The checks are still running</a>.
         </p>
-        <p class="side-ways">
-          {edit(true)}
-          <a class="button" href={publishHref(draft.id)}>
-            See what would change
-          </a>
-          {hub}
-        </p>
+        {lookFirst}
       </>
     );
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
@@ -180,13 +183,7 @@ function NextSteps({ draft, diagnostics, unchanged }: DraftProps) {
           <Count of={errors} one="error stands" many="errors stand" /> in the way of publishing.{' '}
           <a href="#findings">See {errors === 1 ? 'it' : 'them'}</a>.
         </Notice>
-        <p class="side-ways">
-          {edit(true)}
-          <a class="button" href={publishHref(draft.id)}>
-            See what would change
-          </a>
-          {hub}
-        </p>
+        {lookFirst}
       </>
     );
   return (

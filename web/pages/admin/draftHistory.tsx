@@ -1,7 +1,7 @@
 import { draftChangeHref, draftHistoryHref } from '../../links.ts';
 import { Age } from '../../parts/age.tsx';
-import { Count } from '../../parts/count.tsx';
 import { DraftHead, type DraftPlace } from '../../parts/draftHead.tsx';
+import { FilesChanged } from '../../parts/filesChanged.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { originOf } from '../../parts/origin.ts';
 import type { Viewer } from '../../parts/siteHeader.tsx';
@@ -96,12 +96,5 @@ function DraftHistoryContent(props: DraftHistoryProps) {
 
 function WhatChanged({ row: { files, isFirst } }: { row: DraftHistoryRow }) {
   if (!files) return isFirst ? <span>the beginning</span> : null;
-  const sum = files.added + files.removed + files.changed + files.renamed;
-  return (
-    <>
-      <Count of={sum} one="file changed" many="files changed" />
-      {files.added > 0 && <span class="added">{files.added} added</span>}
-      {files.removed > 0 && <span class="removed">{files.removed} removed</span>}
-    </>
-  );
+  return <FilesChanged files={files} />;
 }

@@ -1,9 +1,7 @@
-import { editHref, loginHref } from '../../links.ts';
-import { FileFields, FileText, MessageField } from '../../parts/editFile.tsx';
-import { EditFields } from '../../parts/editFiles.tsx';
+import { loginHref } from '../../links.ts';
+import { SaveForm } from '../../parts/editFile.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { type PageFrame, renderPage } from '../../renderPage.tsx';
-import { visibleText } from '../../text.ts';
 
 /** What somebody typed into the editor whose session is no more: all of it from the form, nothing from the draft. */
 export interface TypedProps extends PageFrame {
@@ -47,20 +45,9 @@ function TypedContent({ id, path, commit, oid, typed, message, next, csrf }: Typ
           , then come back to this one and press Save again.
         </Notice>
       </header>
-      <form class="edit-typed edit-form" method="post" action={editHref(id, path)}>
-        <EditFields csrf={csrf} commit={commit} action="save" />
-        <FileFields path={path} oid={oid} />
-        <label class="edit-path" for="text">
-          {visibleText(path)}
-        </label>
-        <FileText id="text" text={typed} />
-        <div class="edit-save">
-          <MessageField message={message} />
-          <button class="button button-primary" type="submit">
-            Save
-          </button>
-        </div>
-      </form>
+      <div class="edit-typed">
+        <SaveForm {...{ id, path, commit, oid, message, csrf }} text={typed} />
+      </div>
     </>
   );
 }
