@@ -1,4 +1,5 @@
 import type { FunctionId, Oid, Slug, Username, Version } from '../contract/names.ts';
+import { shownVersion } from './versions.ts';
 import type { Source } from './writePlan.ts';
 
 /** What is known of a published version from its tag, its commit's trailers and its tree. */
@@ -17,6 +18,12 @@ export interface PublishedVersion {
   readonly commit: Oid;
   /** The oid of the `<slug>/` folder in that commit. */
   readonly tree: Oid;
+}
+
+/** The one of a function's versions that stands for it, as {@link shownVersion} says; nothing where there are none. */
+export function newestOf(published: readonly PublishedVersion[]): PublishedVersion | undefined {
+  const shown = shownVersion(published.map(({ version }) => version));
+  return published.find(({ version }) => version === shown);
 }
 
 /** The name of the tag of a version, without `refs/tags/`. */

@@ -3,8 +3,7 @@ import type { Status } from '../contract/answers.ts';
 import type { FunctionId, Oid, Slug, Username, Version } from '../contract/names.ts';
 import { type Actor, requireScope } from '../domain/access.ts';
 import { branchStatus } from '../domain/branchStatus.ts';
-import type { PublishedVersion } from '../domain/publishedVersion.ts';
-import { shownVersion } from '../domain/versions.ts';
+import { newestOf, type PublishedVersion } from '../domain/publishedVersion.ts';
 import type { FunctionRoot } from '../domain/versionTrees.ts';
 import type { Source } from '../domain/writePlan.ts';
 import type { BranchTip, RepoReader } from '../git/gitStore.ts';
@@ -111,8 +110,7 @@ function functionOf(
       b.updatedAt - a.updatedAt ||
       (a.id < b.id ? 1 : -1),
   );
-  const shown = shownVersion(versions.map(({ version }) => version));
-  const newest = versions.find(({ version }) => version === shown);
+  const newest = newestOf(versions);
   return {
     slug,
     name: ordered[0]?.name ?? slug,

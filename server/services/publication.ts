@@ -5,8 +5,7 @@ import { type ChangeLevel, changeLevel, type FunctionFace } from '../domain/chan
 import { findEntrypoint, isSource } from '../domain/entrypoint.ts';
 import { contentOfFiles, type FunctionContent, splitText } from '../domain/functionTree.ts';
 import { proposeVersion, type VersionProposal } from '../domain/proposeVersion.ts';
-import type { PublishedVersion } from '../domain/publishedVersion.ts';
-import { shownVersion } from '../domain/versions.ts';
+import { newestOf, type PublishedVersion } from '../domain/publishedVersion.ts';
 import type { ComparedFile, CompareFiles } from './compareVersions.ts';
 import { type OpenDraft, openDraft } from './openDraft.ts';
 import { publishCautions } from './publishCautions.ts';
@@ -46,8 +45,7 @@ export async function readPublication(
   const { repo, tip, root, published } = draft;
   const content = contentOfFiles(await repo.files(tip.tree));
   const taken = published.map(({ version }) => version);
-  const shown = shownVersion(taken);
-  const newest = published.find(({ version }) => version === shown);
+  const newest = newestOf(published);
   const stated = root.manifest.version;
   const faceOf = (of: FunctionContent) => readFace(runSource, of);
   const change =

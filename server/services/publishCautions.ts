@@ -1,9 +1,8 @@
 import { isRegistryError } from '../contract/errors.ts';
 import type { Oid } from '../contract/names.ts';
-import type { PublishedVersion } from '../domain/publishedVersion.ts';
+import { newestOf, type PublishedVersion } from '../domain/publishedVersion.ts';
 import { type UndoneChange, undoneChanges } from '../domain/undoneChanges.ts';
 import { versionLine } from '../domain/versionLine.ts';
-import { shownVersion } from '../domain/versions.ts';
 import type { BranchTip, RepoReader } from '../git/gitStore.ts';
 
 /** Versions further back are not looked at: what one of them changed is hardly undone by mistake. */
@@ -31,8 +30,7 @@ async function cautionsOf(
   tip: Pick<BranchTip, 'branch' | 'functionId' | 'createdAt' | 'updatedAt' | 'tree'>,
   published: readonly PublishedVersion[],
 ): Promise<string[]> {
-  const shown = shownVersion(published.map(({ version }) => version));
-  const newest = published.find(({ version }) => version === shown);
+  const newest = newestOf(published);
   if (!newest || newest.tree === tip.tree) return [];
   const undone = await undoneBy(repo, tip.tree, versionLine(newest, published).slice(0, MOST_VERSIONS));
   if (undone.length > 0) return sentencesOf(undone);

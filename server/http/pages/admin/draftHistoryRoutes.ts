@@ -5,8 +5,7 @@ import { draftHistoryPage } from '../../../../web/pages/admin/draftHistory.tsx';
 import type { ComparedSide } from '../../../../web/parts/comparedFile.tsx';
 import type { Oid } from '../../../contract/names.ts';
 import type { DraftCommit } from '../../../domain/draftCommit.ts';
-import type { PublishedVersion } from '../../../domain/publishedVersion.ts';
-import { shownVersion } from '../../../domain/versions.ts';
+import { newestOf, type PublishedVersion } from '../../../domain/publishedVersion.ts';
 import type { CompareFiles } from '../../../services/compareVersions.ts';
 import { findDraftCommit, readDraftHistory } from '../../../services/draftHistory.ts';
 import { openDraft } from '../../../services/openDraft.ts';
@@ -51,8 +50,7 @@ export function bindDraftHistoryRoutes(router: Router, admin: Admin, compareFile
     async (request, response, who) => {
       const draft = await openDraft(stores, who.actor, request.params.id!);
       const { commit, before } = await findDraftCommit(draft, request.params.commit!);
-      const shown = shownVersion(draft.published.map(({ version }) => version));
-      const newest = draft.published.find(({ version }) => version === shown);
+      const newest = newestOf(draft.published);
       const bases = new Map<Against, Base>([['before', before ? ownBase(before) : NOTHING]]);
       if (commit.oid !== draft.tip.commit) bases.set('now', { side: NOW, tree: draft.tip.tree });
       if (newest) bases.set('published', publishedBase(newest));
