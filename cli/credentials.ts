@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { RegistryError } from '../server/contract/errors.ts';
 import { parseJson } from '../server/contract/plainJson.ts';
 import type { CliContext } from './context.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RegistryError } from './contract/errors.ts';
 import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts';
 import type { GithubSettings } from './services/githubDownloads.ts';

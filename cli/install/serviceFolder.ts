@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { RegistryError } from '../../server/contract/errors.ts';
 import type { Oid, PortablePath, Slug } from '../../server/contract/names.ts';
 import { treeOid } from '../git/treeOid.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RegistryError } from '../contract/errors.ts';
 import { SORTS } from '../contract/vocabulary.ts';
 import { opaqueText, opaqueValues } from '../domain/opaqueCursor.ts';

@@ -1,5 +1,5 @@
 import semver from 'semver';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ErrorDetail, isRegistryError, RegistryError } from './errors.ts';
 import { type PortablePath, parseSlug, parseVersion, type Slug, slugify, type Version } from './names.ts';
 import { parsePortablePath } from './portablePath.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { manifestSchema } from './manifest.ts';
 
 /** The JSON Schema of aerostack.json (draft 2020-12), for editors; keys it does not know are allowed, as in a push. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Endpoint, endpoints } from './endpoints.ts';
 import { ERRORS } from './errors.ts';
 import { OTHER_ROUTES, type OtherRoute } from './otherRoutes.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ACTIVITY_KINDS, CATEGORIES, LANGUAGES, SORTS } from './vocabulary.ts';
 
 /** A field that clients may send as `""` or `null` where they mean that it is absent. */

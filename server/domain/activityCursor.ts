@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RegistryError } from '../contract/errors.ts';
 import { opaqueText, opaqueValues } from './opaqueCursor.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { link, stat, utimes, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { randomName, readIfPresent, removeFile, unlessMissing } from './durable.ts';
 import { isDead, type ProcessIdentity } from './processIdentity.ts';
 import { errnoOf } from './storeErrors.ts';

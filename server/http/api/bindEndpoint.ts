@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AnswerOf, Endpoint, ParamsOf } from '../../contract/endpoints.ts';
 import type { Authenticated } from '../../services/authenticate.ts';
 import { parseInput } from '../parseInput.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { draftImageHref, editHref } from '../../../web/links.ts';
 import { type HighlightLines, renderReadmeInColours } from '../../../web/markdown.ts';
 import { createThreads, type ThreadOptions } from '../../services/threads.ts';

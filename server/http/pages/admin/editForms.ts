@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { editRequest } from '../../../contract/requests.ts';
 import type { FileEdit } from '../../../domain/planFileEdit.ts';
 
