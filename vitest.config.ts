@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { builtSource } from './.ci/builtSource.mjs';
 
 export default defineConfig({
   test: {
@@ -22,6 +23,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        plugins: [builtSource()],
         // In processes of their own: starting a program takes the longer the more memory the starting one has.
         test: { name: 'scenarios', include: ['fixtures/**/*.test.{ts,tsx}'] },
       },
