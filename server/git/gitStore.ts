@@ -14,6 +14,7 @@ import { repack } from './housekeeping.ts';
 import { createHousekeepingSchedule } from './housekeepingSchedule.ts';
 import { mirrorPath, type RefName, repoPath } from './layout.ts';
 import { createLockedRepo, type WriterContext } from './lockedRepo.ts';
+import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { createObjectReader } from './objectReader.ts';
 import { outliveOrphans } from './orphans.ts';
 import { sweepQuarantines } from './quarantine.ts';
@@ -128,7 +129,7 @@ export interface LockedRepo extends RepoReader {
 }
 
 /** Every account's repository below one data folder, shared safely with other processes. */
-export interface GitStore {
+export interface GitStore extends Maintenance {
   /** The accounts that have a repository on disk, in name order. */
   accounts(): Promise<Username[]>;
   reader(account: Username): RepoReader;
@@ -214,9 +215,12 @@ export function createGitStore(options: GitStoreOptions): GitStore {
   });
 
   const wire = createWireService({ ...options, runtime, locked });
+  const onRepacked = (account: Username) => pool.recycle(account);
+  const maintenance = createMaintenance({ runtime, locked, oldestPush, onRepacked });
 
   return {
     ...wire,
+    ...maintenance,
     accounts: () => listAccounts(dataDir),
     reader: (account) => createRepoReader(context, account),
     write: (account, use) =>
