@@ -1,6 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { CliContext } from '../context.ts';
 import { backupCommand } from './backup.ts';
+import { fsckCommand } from './fsck.ts';
 import { gcCommand } from './gc.ts';
 import { refuseDryRun } from './refuseDryRun.ts';
 import { reindexCommand } from './reindex.ts';
@@ -39,6 +40,15 @@ export function declareMaintenance(program: Command, context: CliContext): void 
     .option(...DATA)
     .hook('preAction', refuse)
     .action((folder, flags) => restoreCommand(folder, flags, context));
+
+  program
+    .command('fsck')
+    .description('find what is damaged in a data folder; ends with 1 where something is, and stays so')
+    .option('--repair', 'mend what git, the index, or a backup can mend')
+    .option('--from <folder>', 'a backup to mend from, with --repair')
+    .option(...DATA)
+    .hook('preAction', refuse)
+    .action((flags) => fsckCommand(flags, context));
 
   program
     .command('gc')

@@ -1,4 +1,5 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
+import type { Username } from '../contract/names.ts';
 import { connect } from './openDatabase.ts';
 import { retryBusy } from './retryBusy.ts';
 import { fileError, isDamage, storeError } from './storeError.ts';
@@ -50,4 +51,32 @@ export async function databaseProblems(file: string): Promise<string[]> {
     if (isDamage(error)) return [(error as Error).message];
     throw storeError(error);
   }
+}
+
+/** The names of the accounts in a database, which is not migrated for it. */
+export function usernamesIn(file: string): Set<Username> {
+  const database = connect(file);
+  try {
+    const rows = database.prepare('select username from accounts').all() as { username: Username }[];
+    return new Set(rows.map(({ username }) => username));
+  } catch (error) {
+    throw storeError(error);
+  } finally {
+    database.close();
+  }
+}
+
+/** Makes the database's own look-up tables again, which is all that can be mended in it; whether it is sound then. */
+export async function rebuildLookups(file: string): Promise<boolean> {
+  try {
+    const database = connect(file);
+    try {
+      await retryBusy(() => database.exec('reindex'));
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (!isDamage(error)) throw storeError(error);
+  }
+  return (await databaseProblems(file)).length === 0;
 }

@@ -216,13 +216,14 @@ export function createGitStore(options: GitStoreOptions): GitStore {
 
   const wire = createWireService({ ...options, runtime, locked });
   const onRepacked = (account: Username) => pool.recycle(account);
-  const maintenance = createMaintenance({ runtime, locked, oldestPush, onRepacked });
+  const readerOf = (account: Username) => createRepoReader(context, account);
+  const maintenance = createMaintenance({ runtime, locked, locks, oldestPush, onRepacked, reader: readerOf });
 
   return {
     ...wire,
     ...maintenance,
     accounts: () => listAccounts(dataDir),
-    reader: (account) => createRepoReader(context, account),
+    reader: readerOf,
     write: (account, use) =>
       locked(account, async (lock) => {
         const writer: WriterContext = {
