@@ -39,6 +39,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'functions versions': ['functions versions alice/greeter'],
   'functions pull': ['functions pull alice/greeter@1.0.0 greeter-1.0.0', 'functions pull fn_…'],
   'functions open': ['functions open alice/greeter'],
+  reindex: ['reindex --data /srv/aerostack'],
+  backup: ['backup /backup/aerostack --data /srv/aerostack', 'backup /backup/aerostack --verify'],
+  restore: ['restore /backup/aerostack --data /srv/aerostack-new'],
+  fsck: ['fsck --data /srv/aerostack', 'fsck --repair --from /backup/aerostack'],
+  gc: ['gc --data /srv/aerostack'],
 };
 
 /** The end of a command's help, or nothing where its name says enough. */

@@ -17,3 +17,9 @@ test('says where a file is in the way', () => {
     expect(() => makeDataFolder(path)).toThrow(`The data folder ${path} is not a folder`);
   }
 });
+
+test('refuses a folder that a backup is not yet wholly restored into', () => {
+  const folder = tempDir();
+  writeFileSync(join(folder, 'restoring'), '');
+  expect(() => makeDataFolder(folder)).toThrow(`The restore into the data folder ${folder} is not finished`);
+});

@@ -7,6 +7,10 @@ const OPERATOR_COMMANDS: Readonly<Record<string, string>> = {
   account: 'create accounts',
   key: 'create keys',
   reindex: 'rebuild the search index from git',
+  backup: 'back up a registry while it runs',
+  restore: 'restore a backup into an empty data folder',
+  fsck: 'find what is damaged in a data folder, and repair it',
+  gc: 'free the space of what nothing reaches any more',
 };
 
 /** Loads the operator's commands only when one is named: they bring the whole server along. */

@@ -1,12 +1,12 @@
 import type { Command } from '@commander-js/extra-typings';
-import { RegistryError } from '../../server/contract/errors.ts';
 import type { CliContext } from '../context.ts';
 import { createAccountCommand } from './createAccount.ts';
 import { createKeyCommand } from './createKey.ts';
-import { reindexCommand } from './reindex.ts';
+import { declareMaintenance } from './declareMaintenance.ts';
+import { refuseDryRun } from './refuseDryRun.ts';
 import { serveCommand } from './serve.ts';
 
-const NAMES: ReadonlySet<string> = new Set(['serve', 'account', 'key', 'reindex']);
+const NAMES: ReadonlySet<string> = new Set(['serve', 'account', 'key']);
 
 /** Adds the commands of those who host a registry; they work on its data folder, beside a running server. */
 export function registerOperatorCommands(program: Command, context: CliContext): void {
@@ -44,21 +44,8 @@ export function registerOperatorCommands(program: Command, context: CliContext):
     .addHelpText('after', '\nExample:\n  aerostack key create alice --scopes read,push --name ci')
     .action((username, flags) => createKeyCommand(username, flags, context));
 
-  program
-    .command('reindex')
-    .description('rebuild the index from git; nothing but the index is written')
-    .option('--data <dir>', 'data folder (DATA_DIR; default ./data)')
-    .addHelpText('after', '\nExample:\n  aerostack reindex --data /srv/aerostack')
-    .action((flags) => reindexCommand(flags, context));
+  declareMaintenance(program, context);
 
   for (const command of program.commands.filter((command) => NAMES.has(command.name())))
     command.hook('preAction', () => refuseDryRun(context));
-}
-
-/** None of these can be tried without doing it, and to do it all the same would be worse than to refuse. */
-function refuseDryRun({ flags }: CliContext): void {
-  if (flags.dryRun)
-    throw new RegistryError('USAGE', '--dry-run does not go with this command', {
-      hint: 'Nothing was done; run it without.',
-    });
 }

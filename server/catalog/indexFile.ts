@@ -20,7 +20,8 @@ export async function prepareIndexFile(file: string): Promise<Opened> {
   return exists ? 'replaced' : 'created';
 }
 
-async function isSound(file: string): Promise<boolean> {
+/** Whether the file is an index of the present schema that SQLite finds nothing wrong with. */
+export async function isSound(file: string): Promise<boolean> {
   try {
     const store = createStore(await openDatabase(file, 'normal'));
     try {

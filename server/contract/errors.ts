@@ -66,6 +66,12 @@ export const ERRORS = {
   STORE_FULL: { status: 507, hint: "The registry's disk is full; tell the operator." },
 
   INVALID_CONFIG: { status: 500, hint: 'Correct the settings; see "Configuration" in the README.' },
+  NOT_A_BACKUP: { status: 400, hint: 'Name an empty folder, or one that `aerostack backup` made.' },
+  BACKUP_DAMAGED: {
+    status: 500,
+    hint: 'Use another copy of the backup, or take a new one into an empty folder.',
+  },
+  NOT_EMPTY: { status: 409, hint: 'Name a folder that is empty or not there yet.' },
   USAGE: { status: 400, hint: 'See `aerostack help`.' },
   NOT_LOGGED_IN: { status: 401, hint: 'Run `aerostack login`, or set AEROSTACK_API_KEY.' },
   NETWORK: { status: 502, hint: 'Check the registry URL and that the registry is up.' },

@@ -14,6 +14,7 @@ import { repack } from './housekeeping.ts';
 import { createHousekeepingSchedule } from './housekeepingSchedule.ts';
 import { mirrorPath, type RefName, repoPath } from './layout.ts';
 import { createLockedRepo, type WriterContext } from './lockedRepo.ts';
+import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { createObjectReader } from './objectReader.ts';
 import { outliveOrphans } from './orphans.ts';
 import { sweepQuarantines } from './quarantine.ts';
@@ -128,7 +129,7 @@ export interface LockedRepo extends RepoReader {
 }
 
 /** Every account's repository below one data folder, shared safely with other processes. */
-export interface GitStore {
+export interface GitStore extends Maintenance {
   /** The accounts that have a repository on disk, in name order. */
   accounts(): Promise<Username[]>;
   reader(account: Username): RepoReader;
@@ -214,11 +215,15 @@ export function createGitStore(options: GitStoreOptions): GitStore {
   });
 
   const wire = createWireService({ ...options, runtime, locked });
+  const onRepacked = (account: Username) => pool.recycle(account);
+  const readerOf = (account: Username) => createRepoReader(context, account);
+  const maintenance = createMaintenance({ runtime, locked, locks, oldestPush, onRepacked, reader: readerOf });
 
   return {
     ...wire,
+    ...maintenance,
     accounts: () => listAccounts(dataDir),
-    reader: (account) => createRepoReader(context, account),
+    reader: readerOf,
     write: (account, use) =>
       locked(account, async (lock) => {
         const writer: WriterContext = {

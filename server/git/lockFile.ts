@@ -46,6 +46,12 @@ export async function takeLockFile(
   }
 }
 
+/** Whether the process that holds a lock is dead, so that whoever comes next takes it over. */
+export async function isStaleLock(path: string, self: ProcessIdentity): Promise<boolean> {
+  const seen = await readIfPresent(path);
+  return seen !== undefined && isStale(path, parseHolder(seen), self);
+}
+
 /** A link appears complete or not at all, which a file that is created and then written does not. */
 async function linked(temporary: string, path: string): Promise<boolean> {
   try {

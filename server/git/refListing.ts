@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Oid, Username } from '../contract/names.ts';
+import type { Refs } from '../domain/planBackup.ts';
 import { isPresent, unlessMissing } from './durable.ts';
 import { type GitRuntime, outputOf, spawnReader } from './gitProcess.ts';
 import { parseRepoFolder, repoPath, repositoriesPath } from './layout.ts';
@@ -27,6 +28,17 @@ export async function listRefsAt(
   if (exitCode !== 0) throw corrupt(`store ${basename(repo)}`, new Error(stderr.trim()));
   const lines = stdout.toString('utf8').split('\n').filter(Boolean);
   return lines.map((line) => ({ oid: line.slice(0, 40) as Oid, ref: line.slice(41) }));
+}
+
+/** Every ref of an account; throws `OBJECT_CORRUPT` where one of them cannot be read, which others leave out. */
+export async function listAllRefs(runtime: GitRuntime, account: Username): Promise<Refs> {
+  const repo = repoPath(runtime.dataDir, account);
+  if (!(await isPresent(repo))) return {};
+  const args = ['for-each-ref', '--format=%(objectname) %(refname)'];
+  const { exitCode, stdout, stderr } = await outputOf(spawnReader(runtime, repo, args));
+  if (exitCode !== 0 || stderr !== '') throw corrupt(`ref of ${account}`, new Error(stderr.trim()));
+  const lines = stdout.toString('utf8').split('\n').filter(Boolean);
+  return Object.fromEntries(lines.map((line) => [line.slice(41), line.slice(0, 40) as Oid]));
 }
 
 /** The accounts that have a repository below the data folder, in name order. */

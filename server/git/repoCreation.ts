@@ -28,6 +28,14 @@ export async function createRepository(runtime: GitRuntime, account: Username): 
   await createBareRepository(runtime, repoPath(runtime.dataDir, account), temporaryPrefix(account));
 }
 
+/** Creates a repository beside an account's own, to be filled and renamed into its place; a killed process leaves it to be swept. */
+export async function createUnfinishedRepository(runtime: GitRuntime, account: Username): Promise<string> {
+  const prefix = temporaryPrefix(account);
+  const repo = join(repositoriesPath(runtime.dataDir), `${prefix}${randomName()}`);
+  await createBareRepository(runtime, repo, prefix);
+  return repo;
+}
+
 /** Creates a repository at a path where there is none, by way of a folder beside it whose name starts with `prefix`. */
 export async function createBareRepository(runtime: GitRuntime, repo: string, prefix: string): Promise<void> {
   if (await isPresent(repo)) return;

@@ -28,10 +28,11 @@ export async function syncIndex(
 /** Recovers every repository and makes the whole index say what they say; `fresh` reads again what seems up to date too. */
 export async function syncAll(
   { git, index }: Pick<Stores, 'git' | 'index'>,
-  { fresh }: { fresh: boolean },
+  { fresh, onProgress = () => {} }: { fresh: boolean; onProgress?: (done: number, total: number) => void },
 ): Promise<{ accounts: number }> {
   const accounts = await git.accounts();
-  for (const account of accounts) {
+  for (const [done, account] of accounts.entries()) {
+    onProgress(done, accounts.length);
     await git.recover(account);
     await git.write(account, async (repo) => {
       if (fresh) await index.replaceAccount(account, null, []);

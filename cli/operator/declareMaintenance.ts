@@ -1,0 +1,59 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { CliContext } from '../context.ts';
+import { backupCommand } from './backup.ts';
+import { fsckCommand } from './fsck.ts';
+import { gcCommand } from './gc.ts';
+import { refuseDryRun } from './refuseDryRun.ts';
+import { reindexCommand } from './reindex.ts';
+import { restoreCommand } from './restore.ts';
+
+const DATA = ['--data <dir>', 'data folder (DATA_DIR; default ./data)'] as const;
+
+/** Adds the commands that keep a registry's data safe and sound. */
+export function declareMaintenance(program: Command, context: CliContext): void {
+  const refuse = () => refuseDryRun(context);
+
+  program
+    .command('reindex')
+    .description('rebuild the index from git; nothing but the index is written')
+    .option(...DATA)
+    .hook('preAction', refuse)
+    .action((flags) => reindexCommand(flags, context));
+
+  program
+    .command('backup <folder>')
+    .description('back up a registry while it runs: what is new, into the folder of the backup before')
+    .option('--full', 'write everything again')
+    .option('--verify', 'read what was written before again, and write anew what is damaged')
+    .option(
+      '--accept-loss',
+      'let go of published versions that are in the backup, but gone from the registry',
+    )
+    .option(...DATA)
+    .hook('preAction', refuse)
+    .action((folder, flags) => backupCommand(folder, flags, context));
+
+  program
+    .command('restore <folder>')
+    .description('restore a backup into an empty data folder; interrupted, run it again')
+    .option('--partial', 'where some of the backup is damaged, restore the accounts that are whole')
+    .option(...DATA)
+    .hook('preAction', refuse)
+    .action((folder, flags) => restoreCommand(folder, flags, context));
+
+  program
+    .command('fsck')
+    .description('find what is damaged in a data folder; ends with 1 where something is, and stays so')
+    .option('--repair', 'mend what git, the index, or a backup can mend')
+    .option('--from <folder>', 'a backup to mend from, with --repair')
+    .option(...DATA)
+    .hook('preAction', refuse)
+    .action((flags) => fsckCommand(flags, context));
+
+  program
+    .command('gc')
+    .description('pack repositories anew, without what nothing has reached for a day')
+    .option(...DATA)
+    .hook('preAction', refuse)
+    .action((flags) => gcCommand(flags, context));
+}

@@ -1,0 +1,144 @@
+import { chmodSync, copyFileSync, existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { rebuildLookups } from '../../catalog/databaseCopy.ts';
+import type { IndexDatabase } from '../../catalog/indexDatabase.ts';
+import { isSound } from '../../catalog/indexFile.ts';
+import { isOpenElsewhere } from '../../catalog/openFiles.ts';
+import { isRegistryError, type RegistryError } from '../../contract/errors.ts';
+import type { Username } from '../../contract/names.ts';
+import type { DataFault, FaultCode } from '../../domain/dataFault.ts';
+import type { Refs } from '../../domain/planBackup.ts';
+import { isPresent, syncPath } from '../../git/durable.ts';
+import type { GitStore } from '../../git/gitStore.ts';
+import { publishedRef, tagRef } from '../../git/layout.ts';
+import type { OpenBackup } from '../backup/openBackup.ts';
+import { syncIndex } from '../syncIndex.ts';
+import { HARMLESS } from './inspectData.ts';
+
+/** What a repair works with. */
+export interface RepairOptions {
+  readonly dataDir: string;
+  /** Of a backup whose accounts and bundles may be used; those that are damaged are left aside. */
+  readonly backup: OpenBackup | undefined;
+  /** Opens the index, made anew where it is damaged; not called before the accounts database is sound. */
+  readonly openIndex: () => Promise<{ index: IndexDatabase; close: () => Promise<void> }>;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+const MENDED_BY_GIT: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  ...([
+    'REPOSITORY_MISSING',
+    'REPOSITORY_DAMAGED',
+    'REF_DAMAGED',
+    'REF_MISSING',
+    'OBJECT_DAMAGED',
+    'TAG_MISSING',
+  ] as const),
+]);
+const OF_MIRROR: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  ...(['MIRROR_DAMAGED', 'MIRROR_DIFFERS', 'MIRROR_EXPOSES'] as const),
+]);
+
+/**
+ * Mends what an inspection found, as far as it can be mended; what is left is for the next inspection to tell. Returns why
+ * accounts could not be worked on at all.
+ */
+export async function repairData(
+  git: GitStore,
+  faults: readonly DataFault[],
+  options: RepairOptions,
+): Promise<{ what: string; error: RegistryError }[]> {
+  const failed: { what: string; error: RegistryError }[] = [];
+  const { dataDir, backup, onProgress } = options;
+  await repairAccounts(dataDir, faults, backup);
+  const usable = await mayOpenIndex(dataDir);
+  const opened = usable ? await options.openIndex() : undefined;
+  try {
+    const accounts = [...new Set(faults.flatMap(({ account }) => account ?? []))];
+    for (const [done, account] of accounts.entries()) {
+      onProgress(done, accounts.length);
+      const codes = new Set(faults.filter((fault) => fault.account === account).map(({ code }) => code));
+      try {
+        await repairAccount(git, account, codes, await sourcesOf(account, opened?.index, backup));
+      } catch (error) {
+        if (!isRegistryError(error)) throw error;
+        failed.push({ what: account, error });
+      }
+    }
+    if (opened) await repairIndex(git, opened.index, faults);
+    return failed;
+  } finally {
+    await opened?.close();
+  }
+}
+
+async function repairAccount(
+  git: GitStore,
+  account: Username,
+  codes: ReadonlySet<FaultCode>,
+  sources: Parameters<GitStore['mend']>[1],
+): Promise<void> {
+  const needsGit = [...codes].some((code) => MENDED_BY_GIT.has(code));
+  if (needsGit) await git.mend(account, sources);
+  // After what is damaged: recovery, which comes with the lock, reads the refs.
+  if (codes.has('LEFTOVER')) await git.removeLeftovers(account);
+  if ([...codes].some((code) => OF_MIRROR.has(code))) await git.remakeMirror(account);
+}
+
+async function sourcesOf(
+  account: Username,
+  index: IndexDatabase | undefined,
+  backup: OpenBackup | undefined,
+): Promise<Parameters<GitStore['mend']>[1]> {
+  const indexed: Record<string, Refs[string]> = {};
+  const tip = await index?.tip(account);
+  if (tip) indexed[publishedRef] = tip;
+  for (const { slug, version, tagOid } of (await index?.versionsOfAccount(account)) ?? [])
+    indexed[tagRef(slug, version)] = tagOid;
+  const kept = backup?.manifest.accounts[account];
+  if (!backup || !kept || (await backup.damagedBundles(account)).length > 0) return { indexed };
+  return { indexed, backup: { bundles: backup.bundles(account), refs: kept.refs } };
+}
+
+/** A database that some process has open cannot be replaced: it would go on writing to the one that is gone. */
+async function repairAccounts(
+  dataDir: string,
+  faults: readonly DataFault[],
+  backup: OpenBackup | undefined,
+): Promise<void> {
+  const file = join(dataDir, 'accounts.db');
+  const codes = new Set(faults.map(({ code }) => code));
+  if (codes.has('OPEN_TO_OTHERS')) {
+    for (const suffix of ['', '-wal', '-shm'])
+      if (existsSync(`${file}${suffix}`)) chmodSync(`${file}${suffix}`, 0o600);
+  }
+  if (codes.has('ACCOUNTS_DAMAGED') && (await rebuildLookups(file))) return;
+  if (!codes.has('ACCOUNTS_DAMAGED') && !codes.has('ACCOUNTS_MISSING')) return;
+  if (!backup || isOpenElsewhere(file) || !(await backup.isDatabaseWhole())) return;
+  // What is damaged is kept: somebody may get more out of it.
+  for (const suffix of ['', '-wal', '-shm'])
+    if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${file}.damaged${suffix}`);
+  copyFileSync(backup.databasePath, file);
+  chmodSync(file, 0o600);
+  await syncPath(file);
+  await syncPath(dataDir);
+}
+
+async function mayOpenIndex(dataDir: string): Promise<boolean> {
+  const index = join(dataDir, 'index.db');
+  if (!(await isPresent(join(dataDir, 'accounts.db')))) return false;
+  return !(await isPresent(index)) || (await isSound(index)) || !isOpenElsewhere(index);
+}
+
+/** What the index knows of an account that is still damaged is kept: it may help to mend it. */
+async function repairIndex(git: GitStore, index: IndexDatabase, faults: readonly DataFault[]): Promise<void> {
+  const isNew = index.opened !== 'existing';
+  const accounts = new Set(isNew ? await git.accounts() : faults.flatMap(({ account }) => account ?? []));
+  for (const account of accounts) {
+    if ((await git.inspect(account)).some(({ code }) => !HARMLESS.has(code))) continue;
+    await git.write(account, async (repo) => {
+      await index.replaceAccount(account, null, []);
+      await syncIndex({ index }, account, repo);
+    });
+  }
+}
