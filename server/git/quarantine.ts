@@ -6,6 +6,7 @@ import type { ListedFile } from '../domain/fileSource.ts';
 import { gitObject } from '../domain/gitObjects.ts';
 import { isAncestor } from './ancestry.ts';
 import { startCatFile } from './catFileProcess.ts';
+import { bytesBelow } from './diskUsage.ts';
 import { unlessMissing } from './durable.ts';
 import { endOf, type GitRuntime, outputOf, spawnReader } from './gitProcess.ts';
 import { corrupt, goneClient } from './storeErrors.ts';
@@ -28,6 +29,8 @@ export interface PushedObjects {
   /** Everything below a folder of a commit (`''`: the root), by paths below it; nothing where there is no such folder. */
   list(commit: Oid, folder: string): Promise<readonly PushedEntry[] | undefined>;
   blob(oid: Oid): Promise<Uint8Array>;
+  /** The bytes that the push brings, as they lie on disk. */
+  bytes(): Promise<number>;
   /** Whether one commit is the other or comes before it; one that is not there comes before none. */
   isAncestor(earlier: Oid, later: Oid): Promise<boolean>;
   /** Every later call throws `REQUEST_TIMEOUT`: what is read for a push ends with it. */
@@ -87,6 +90,7 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
       if (found?.type !== 'blob' || gitObject('blob', found.content).oid !== oid) throw corrupt(oid);
       return found.content;
     },
+    bytes: () => (folder === '' ? Promise.resolve(0) : bytesBelow(join(objects, folder))),
     async isAncestor(earlier, later) {
       if ((await read(earlier))?.type !== 'commit') return false;
       return isAncestor(runtime, repo, earlier, later, env);
