@@ -47,14 +47,15 @@ export function accountFacts(described: AccountDescription): string[][] {
     ...(account.deletedAt === null ? [['e-mail', account.email]] : []),
     ['created', timeOf(account.createdAt) ?? ''],
     ['last seen', timeOf(lastSeenAt) ?? 'never'],
-    ['keys', `${keys}, and ${counted(sessions, 'session')}`],
-    ...QUOTA_KINDS.map((kind) => [kind, `${amount(kind, usage[kind])} of ${most(kind, quotas[kind])}`]),
+    ['keys', String(keys)],
+    ['sessions', String(sessions)],
+    ...QUOTA_KINDS.map((kind) => [kind, `${amount(kind, usage[kind])}, ${most(kind, quotas[kind])}`]),
   ];
 }
 
-/** What an account may have, as a sentence's end. */
+/** What an account may have, in words. */
 export function quotasSaid(quotas: Quotas): string {
-  return QUOTA_KINDS.map((kind) => `${kind}: ${most(kind, quotas[kind])}`).join(', ');
+  return QUOTA_KINDS.map((kind) => `${kind} ${most(kind, quotas[kind])}`).join(', ');
 }
 
 /** ISO 8601. */
@@ -72,7 +73,7 @@ export function sizeOf(bytes: number): string {
 }
 
 function most(kind: QuotaKind, value: number): string {
-  return Number.isFinite(value) ? amount(kind, value) : 'no limit';
+  return Number.isFinite(value) ? `at most ${amount(kind, value)}` : 'no limit';
 }
 
 function amount(kind: QuotaKind, value: number): string {

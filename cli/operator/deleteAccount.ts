@@ -14,16 +14,19 @@ export async function deleteAccountCommand(
   context: CliContext,
 ): Promise<void> {
   const output = createOutput(context);
-  const { drafts, versions } = await inDataFolder(flags.data, context, async (stores) => {
+  const { already, drafts, versions } = await inDataFolder(flags.data, context, async (stores) => {
     const { status } = await describeAccount(stores, username);
     if (status !== 'deleted') await confirm(username, context);
     return deleteAccount(stores, username);
   });
+  const gone = `${counted(drafts, 'draft')} with all history`;
   output.say(
-    `Deleted ${username}: its address, password, keys and stars are gone, and ${counted(drafts, 'draft')} with all history.`,
+    already
+      ? `${username} was deleted already; what was left of it: ${gone}.`
+      : `Deleted ${username}: its address, password, keys and stars are gone, and ${gone}.`,
   );
   if (versions > 0) output.say(`${counted(versions, 'published version')} can still be installed.`);
-  output.json({ username, drafts, versions });
+  output.json({ username, already, drafts, versions });
 }
 
 async function confirm(username: string, context: CliContext): Promise<void> {

@@ -20,6 +20,6 @@ export async function limitAccountCommand(
     limitAccount(stores, username, Object.fromEntries(stated)),
   );
   const output = createOutput(context);
-  output.say(`${username} may have ${quotasSaid(quotas)}.`);
+  output.say(`${username}: ${quotasSaid(quotas)}.`);
   output.json({ username, quotas: quotasAsJson(quotas) });
 }

@@ -40,6 +40,8 @@ export interface AccountsDatabase
 export async function openAccountsDatabase(file: string): Promise<AccountsDatabase> {
   ownerOnly(file);
   const database = await opening(() => openDatabase(file, 'full'));
+  // What is deleted is of people: it is overwritten too.
+  database.exec('pragma secure_delete = on');
   const store = createStore<AccountsTables>(database);
   try {
     await migrate(store, ACCOUNTS_MIGRATIONS, 'The accounts database');

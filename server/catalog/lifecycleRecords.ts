@@ -15,7 +15,7 @@ export interface LifecycleRecords {
   resetPassword(id: string, passwordHash: string, revokeKeys: boolean): Promise<void>;
   /** Ends the sessions and, with `revokeKeys`, the keys; how many of both. */
   endCredentials(id: string, revokeKeys: boolean): Promise<number>;
-  /** Leaves of an account its name alone: what was personal is overwritten, not only deleted. */
+  /** Leaves of an account its name alone: what was personal is gone from the file too. */
   eraseAccount(id: string, at: number): Promise<void>;
 }
 
@@ -62,7 +62,6 @@ export function lifecycleRecords(store: Store<AccountsTables>): LifecycleRecords
     endCredentials: (id, revokeKeys) => store.write((db) => endSessions(db, id, { keysToo: revokeKeys })),
     async eraseAccount(id, at) {
       await store.write(async (db) => {
-        await sql`pragma secure_delete = on`.execute(db);
         const account = await db
           .selectFrom('accounts')
           .select('email')
@@ -90,7 +89,8 @@ export function lifecycleRecords(store: Store<AccountsTables>): LifecycleRecords
           .where('id', '=', id)
           .execute();
       });
-      // What stood in the pages before is in the journal until it is written back.
+      // Rows that were changed before leave copies in their pages, and pages in the journal until they are written back.
+      await store.query((db) => sql`vacuum`.execute(db));
       await store.query((db) => sql`pragma wal_checkpoint(truncate)`.execute(db));
     },
   };

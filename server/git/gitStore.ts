@@ -19,7 +19,7 @@ import { mirrorPath, type RefName, repoPath } from './layout.ts';
 import { createLockedRepo, type WriterContext } from './lockedRepo.ts';
 import { createObjectReader } from './objectReader.ts';
 import { outliveOrphans } from './orphans.ts';
-import { sweepQuarantines } from './quarantine.ts';
+import { isQuarantine, sweepQuarantines } from './quarantine.ts';
 import type { DecidePush, ReceivingGit } from './receivePack.ts';
 import { recoverRepository } from './recovery.ts';
 import { listAccounts } from './refListing.ts';
@@ -127,7 +127,7 @@ export interface LockedRepo extends RepoReader {
   apply(plan: WritePlan, admit?: AdmitBytes): Promise<Written>;
   /** The same for several functions: all of it or nothing, and `published` moves once. */
   applyAll(plans: readonly WritePlan[], admit?: AdmitBytes): Promise<readonly Written[]>;
-  /** The bytes of the repository's files. */
+  /** The bytes of the repository's files, without pushes that are not decided on. */
   bytesOnDisk(): Promise<number>;
   /** Stores again what cannot be read from the disk of these files' objects, and names their tree; moves no ref. */
   mendFiles(files: FunctionFiles): Promise<Oid>;
@@ -156,7 +156,7 @@ export interface GitStore {
    * Only once no push of the account's is taken any more. Tells how many branches there were.
    */
   forgetBranches(account: Username): Promise<number>;
-  /** The bytes that an account's repository takes on disk. */
+  /** The bytes of an account's repository on disk, without pushes that are not decided on. */
   bytesOnDisk(account: Username): Promise<number>;
   fsck(account: Username): Promise<{ ok: boolean; output: string }>;
   /** Serves a fetch to anybody, from what is public. */
@@ -267,7 +267,7 @@ export function createGitStore(options: GitStoreOptions): GitStore {
         pool.recycle(account);
         return deleted;
       }),
-    bytesOnDisk: (account) => bytesBelow(repoPath(dataDir, account)),
+    bytesOnDisk: (account) => bytesBelow(repoPath(dataDir, account), isQuarantine),
     fsck: (account) => fsck(runtime, account, (check) => locked(account, check)),
     checkGit: async () => {
       const { version: number, supported } = await version();

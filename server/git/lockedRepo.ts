@@ -9,6 +9,7 @@ import { historyObjects } from './historyObjects.ts';
 import { branchRef, repoPath } from './layout.ts';
 import { writePack } from './packWriter.ts';
 import { planObjects } from './planObjects.ts';
+import { isQuarantine } from './quarantine.ts';
 import { type RecoveryContext, removeStaleLocks } from './recovery.ts';
 import {
   openRefTransaction,
@@ -95,7 +96,7 @@ export function createLockedRepo(context: WriterContext, account: Username, read
     ...reader,
     apply: async (plan, admit) => (await applyAll([plan], admit))[0]!,
     applyAll,
-    bytesOnDisk: () => bytesBelow(repo),
+    bytesOnDisk: () => bytesBelow(repo, isQuarantine),
     mendFiles: async (files) => {
       const tree = treeOfFiles(files);
       await mend(tree.objects);

@@ -48,12 +48,17 @@ const MAX_LISTING = 16 * 1024 ** 2;
 const MAX_OBJECT_BYTES = 80 * 1024 ** 2;
 const ENTRY = /^(\d{6}) (blob|tree|commit) ([0-9a-f]{40}) +(\d+|-)\t(.*)$/s;
 
+/** Whether a folder among a repository's objects holds a push that is not decided on yet. */
+export function isQuarantine(folder: string): boolean {
+  return folder.startsWith(PREFIX);
+}
+
 /** Reads what a push brings from its quarantine folder, by git itself. */
 export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: string): PushedObjects {
   const objects = join(repo, 'objects');
   // git spells the path to the repository in its own way; a push that brings no objects has no quarantine.
   const folder = basename(quarantine);
-  if (folder !== '' && !folder.startsWith(PREFIX)) throw new Error(`${quarantine} is not a quarantine`);
+  if (folder !== '' && !isQuarantine(folder)) throw new Error(`${quarantine} is not a quarantine`);
   const env: Record<string, string> =
     folder === ''
       ? {}
@@ -106,7 +111,7 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
 export async function sweepQuarantines(repo: string, olderThan: number): Promise<void> {
   const objects = join(repo, 'objects');
   for (const name of (await readdir(objects).catch(unlessMissing)) ?? []) {
-    if (!name.startsWith(PREFIX)) continue;
+    if (!isQuarantine(name)) continue;
     const folder = join(objects, name);
     const found = await stat(folder).catch(unlessMissing);
     if (found && Date.now() - found.mtimeMs > olderThan) await rm(folder, { recursive: true, force: true });

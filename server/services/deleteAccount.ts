@@ -5,6 +5,8 @@ import type { Stores } from './stores.ts';
 /** What deleting an account did. */
 export interface DeletedAccount {
   readonly username: string;
+  /** Whether it was deleted before, and only looked over again. */
+  readonly already: boolean;
   /** Drafts and slug branches that are gone. */
   readonly drafts: number;
   /** Versions that stay. */
@@ -25,10 +27,11 @@ export async function deleteAccount(
   await stores.accounts.disableAccount(id, stores.now());
   await stores.accounts.endCredentials(id, true);
   const drafts = await stores.git.forgetBranches(username);
-  if (account.deletedAt === null) {
+  const already = account.deletedAt !== null;
+  if (!already) {
     await stores.accounts.eraseAccount(id, stores.now());
     await auditOutside(stores, concerning(account), 'account.delete', username, BY_OPERATOR);
   }
   const versions = (await stores.index.versionsOfAccount(username)).length;
-  return { username, drafts, versions };
+  return { username, already, drafts, versions };
 }
