@@ -43,8 +43,7 @@ function SetPasswordContent({
       <h1>Set a password</h1>
       {error !== undefined && <Notice kind="error">{visibleText(error)}</Notice>}
       <p class="muted">
-        For the account <strong>{username}</strong>. You are signed in with it then, and signed out everywhere
-        else.
+        For the account <strong>{username}</strong>. Setting it signs you in here, and out everywhere else.
       </p>
       <form class="stack" method="post" action="/set-password">
         <input type="hidden" name="csrf" value={csrf} />
