@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from './config.ts';
 import type { RegistryError } from './contract/errors.ts';
+import { UNLIMITED } from './domain/quotas.ts';
 
 const detailsOf = (env: Record<string, string>) => {
   try {
@@ -26,6 +27,7 @@ describe('the configuration', () => {
         trustProxy: 0,
         logLevel: 'info',
         limits: { maxFiles: 200, maxFileBytes: 1024 ** 2, maxTotalBytes: 5 * 1024 ** 2 },
+        quotas: UNLIMITED,
         requestTimeout: 30_000,
         maxPushBytes: 64 * 1024 ** 2,
         gitTimeout: 600_000,
@@ -52,7 +54,8 @@ describe('the configuration', () => {
         TRUST_PROXY: '-1',
         LOG_LEVEL: 'loud',
       },
-      ...{ MAX_FILES: '0', MAX_FILE_BYTES: '1M', MAX_TOTAL_BYTES: '1e9', REQUEST_TIMEOUT_MS: 'soon' },
+      ...{ MAX_FILES: '0', MAX_FILE_BYTES: '1M', MAX_TOTAL_BYTES: '1e9', ACCOUNT_DRAFTS: 'few' },
+      ...{ ACCOUNT_BYTES: '1M', REQUEST_TIMEOUT_MS: 'soon' },
     };
     expect(detailsOf(wrong).map((detail) => detail.split(' ')[0])).toEqual(Object.keys(wrong));
   });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { RegistryError } from './contract/errors.ts';
 import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts';
+import type { Quotas } from './domain/quotas.ts';
 import type { GithubSettings } from './services/githubDownloads.ts';
 
 /** Everything an operator can set. */
@@ -16,6 +17,8 @@ export interface Config {
   readonly trustProxy: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly limits: Limits;
+  /** What one account may have, where the operator has not said another of it. */
+  readonly quotas: Quotas;
   /** Milliseconds a client has to send a request; a git push has {@link gitTimeout}. */
   readonly requestTimeout: number;
   /** The largest pack that a git push may send, in bytes. */
@@ -36,6 +39,8 @@ const whole = (least: number, most: number, fallback: number) =>
     .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`))
     .default(fallback);
 
+const quota = (most: number) => whole(0, most, Number.POSITIVE_INFINITY);
+
 const settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole(0, 65_535, 4545),
@@ -55,6 +60,9 @@ const settings = z.object({
   MAX_FILES: whole(1, 10_000, DEFAULT_LIMITS.maxFiles),
   MAX_FILE_BYTES: whole(1024, 64 * 1024 ** 2, DEFAULT_LIMITS.maxFileBytes),
   MAX_TOTAL_BYTES: whole(1024, 64 * 1024 ** 2, DEFAULT_LIMITS.maxTotalBytes),
+  ACCOUNT_DRAFTS: quota(1_000_000),
+  ACCOUNT_FUNCTIONS: quota(1_000_000),
+  ACCOUNT_BYTES: quota(2 ** 50),
   REQUEST_TIMEOUT_MS: whole(100, 3_600_000, 30_000),
   MAX_PUSH_BYTES: whole(1024 ** 2, 2 * 1024 ** 3 - 1, 64 * 1024 ** 2),
   GITHUB_API_URL: z
@@ -108,6 +116,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, f
       maxFiles: data.MAX_FILES,
       maxFileBytes: data.MAX_FILE_BYTES,
       maxTotalBytes: data.MAX_TOTAL_BYTES,
+    },
+    quotas: {
+      drafts: data.ACCOUNT_DRAFTS,
+      functions: data.ACCOUNT_FUNCTIONS,
+      bytes: data.ACCOUNT_BYTES,
     },
     requestTimeout: data.REQUEST_TIMEOUT_MS,
     maxPushBytes: data.MAX_PUSH_BYTES,

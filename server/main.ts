@@ -68,7 +68,15 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   makeDataFolder(config.dataDir);
   const address = { url: urlOf(config.host, config.port) };
   const { stores, close: closeStores } = await openStores({
-    ...{ dataDir: config.dataDir, limits: config.limits, hooksDir, threads, aroundChecks, patience },
+    ...{
+      dataDir: config.dataDir,
+      limits: config.limits,
+      quotas: config.quotas,
+      hooksDir,
+      threads,
+      aroundChecks,
+      patience,
+    },
     github: config.github,
     ...{ maxPackBytes: config.maxPushBytes, serveTimeoutMs: config.gitTimeout },
     publicUrl: () => config.publicUrl ?? address.url,

@@ -4,6 +4,7 @@ import { openIndexDatabase } from './catalog/indexDatabase.ts';
 import { importsOf } from './domain/importsOf.ts';
 import { inspect } from './domain/inspect.ts';
 import type { Limits } from './domain/limits.ts';
+import { type Quotas, UNLIMITED } from './domain/quotas.ts';
 import { createGitStore, type GitStoreOptions } from './git/gitStore.ts';
 import { type CheckCode, createCheckCode } from './services/checkCode.ts';
 import { newFunctionId } from './services/functionId.ts';
@@ -24,6 +25,8 @@ export interface Threads {
 export interface StoreSettings {
   readonly dataDir: string;
   readonly limits: Limits;
+  /** See {@link Stores}; absent, no limit. */
+  readonly quotas?: Quotas | undefined;
   /** Without a trailing slash. */
   readonly publicUrl: () => string;
   readonly log: GitStoreOptions['log'];
@@ -71,6 +74,7 @@ export async function openStores(settings: StoreSettings): Promise<OpenStores> {
     aroundChecks,
     github = PUBLIC_GITHUB,
     patience = 1_000,
+    quotas = UNLIMITED,
     ...rest
   } = settings;
   const accountsFile = join(dataDir, 'accounts.db');
@@ -85,7 +89,7 @@ export async function openStores(settings: StoreSettings): Promise<OpenStores> {
   );
   const checkCode = createKeptChecks(aroundChecks ? aroundChecks(check) : check, now);
   const stores: Stores = {
-    ...{ git, accounts, index, limits, now, checkCode, patience },
+    ...{ git, accounts, index, limits, quotas, now, checkCode, patience },
     get publicUrl() {
       return publicUrl();
     },

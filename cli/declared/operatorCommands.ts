@@ -4,7 +4,8 @@ import type { CliContext } from '../context.ts';
 /** Commands that reach into the server, declared by `registerOperatorCommands` once one of them is named. */
 const OPERATOR_COMMANDS: Readonly<Record<string, string>> = {
   serve: 'run the registry',
-  account: 'create accounts',
+  account: 'manage accounts: create, invite, disable, limit, delete',
+  name: 'say whose a name without an author is',
   key: 'create keys',
   reindex: 'rebuild the search index from git',
   backup: 'back up a registry while it runs',

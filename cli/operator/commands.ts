@@ -1,12 +1,13 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { CliContext } from '../context.ts';
-import { createAccountCommand } from './createAccount.ts';
 import { createKeyCommand } from './createKey.ts';
+import { declareAccounts } from './declareAccounts.ts';
 import { declareMaintenance } from './declareMaintenance.ts';
+import { declareNames } from './declareNames.ts';
 import { refuseDryRun } from './refuseDryRun.ts';
 import { serveCommand } from './serve.ts';
 
-const NAMES: ReadonlySet<string> = new Set(['serve', 'account', 'key']);
+const NAMES: ReadonlySet<string> = new Set(['serve', 'account', 'name', 'key']);
 
 /** Adds the commands of those who host a registry; they work on its data folder, beside a running server. */
 export function registerOperatorCommands(program: Command, context: CliContext): void {
@@ -19,19 +20,8 @@ export function registerOperatorCommands(program: Command, context: CliContext):
     .addHelpText('after', '\nExamples:\n  aerostack serve\n  aerostack serve --port 0 --data /srv/aerostack')
     .action((flags) => serveCommand(flags, context));
 
-  program
-    .command('account')
-    .description('manage accounts')
-    .command('create <username>')
-    .description('create an account; its password comes from standard input')
-    .requiredOption('--email <address>', 'e-mail address')
-    .requiredOption('--password-stdin', 'read the password from standard input')
-    .option('--data <dir>', 'data folder (DATA_DIR; default ./data)')
-    .addHelpText(
-      'after',
-      '\nExample:\n  aerostack account create alice --email alice@example.org --password-stdin < password.txt',
-    )
-    .action((username, flags) => createAccountCommand(username, flags, context));
+  declareAccounts(program, context);
+  declareNames(program, context);
 
   program
     .command('key')

@@ -1,8 +1,9 @@
 import { RegistryError } from '../../server/contract/errors.ts';
-import { parseUsername } from '../../server/contract/names.ts';
 import { keyRequest } from '../../server/contract/requests.ts';
 import { auditOutside } from '../../server/services/audit.ts';
+import { assertEnabled } from '../../server/services/authenticate.ts';
 import { issueKey } from '../../server/services/keys.ts';
+import { knownAccount } from '../../server/services/knownAccount.ts';
 import type { CliContext } from '../context.ts';
 import { createOutput } from '../output.ts';
 import { openDataFolder } from './dataFolder.ts';
@@ -24,11 +25,8 @@ export async function createKeyCommand(
   }
   const { stores, close } = await openDataFolder(flags.data, context, { create: false });
   try {
-    const account = await stores.accounts.accountByUsername(parseUsername(username));
-    if (!account)
-      throw new RegistryError('NOT_FOUND', `There is no account "${username}"`, {
-        hint: 'Create it with `aerostack account create`.',
-      });
+    const account = await knownAccount(stores, username);
+    assertEnabled(account);
     const { name, scopes } = request.data;
     const { key, secret } = await issueKey(stores, account, {
       kind: 'key',

@@ -24,5 +24,11 @@ export async function openDataFolder(
   // A registry elsewhere would not see what is written here.
   if (makeDataFolder(dataDir)) createOutput(context).say(`Made the data folder ${shown(dataDir)}.`);
   const publicUrl = config.publicUrl ?? 'http://localhost';
-  return openStores({ dataDir, limits: config.limits, publicUrl: () => publicUrl, log: () => {} });
+  return openStores({
+    dataDir,
+    limits: config.limits,
+    quotas: config.quotas,
+    publicUrl: () => publicUrl,
+    log: () => {},
+  });
 }

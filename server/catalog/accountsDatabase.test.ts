@@ -31,6 +31,9 @@ const account = (username: string, email = `${username}@example.org`): Account =
   email,
   passwordHash: 'scrypt$...',
   createdAt: 1_784_000_000_000,
+  disabledAt: null,
+  deletedAt: null,
+  quotas: { drafts: null, functions: null, bytes: null },
 });
 
 const key = (id: string, more: Partial<StoredKey> = {}): StoredKey => ({

@@ -6,8 +6,11 @@ import { type AuditRecords, auditRecords } from './auditRecords.ts';
 import { type CountRecords, countRecords } from './countRecords.ts';
 import { type CredentialRecords, credentialRecords } from './credentialRecords.ts';
 import { type KeyRecords, keyRecords } from './keyRecords.ts';
+import { type LifecycleRecords, lifecycleRecords } from './lifecycleRecords.ts';
+import { type LinkRecords, linkRecords } from './linkRecords.ts';
 import { migrate } from './migrate.ts';
 import { ACCOUNTS_MIGRATIONS } from './migrations/accounts.ts';
+import { type NameRecords, nameRecords } from './nameRecords.ts';
 import { openDatabase, opening } from './openDatabase.ts';
 import { createStore } from './store.ts';
 import { fileError } from './storeError.ts';
@@ -23,7 +26,10 @@ export interface AccountsDatabase
     KeyRecords,
     CredentialRecords,
     AuditRecords,
-    CountRecords {
+    CountRecords,
+    LifecycleRecords,
+    LinkRecords,
+    NameRecords {
   close(): void;
 }
 
@@ -34,6 +40,8 @@ export interface AccountsDatabase
 export async function openAccountsDatabase(file: string): Promise<AccountsDatabase> {
   ownerOnly(file);
   const database = await opening(() => openDatabase(file, 'full'));
+  // What is deleted is of people: it is overwritten too.
+  database.exec('pragma secure_delete = on');
   const store = createStore<AccountsTables>(database);
   try {
     await migrate(store, ACCOUNTS_MIGRATIONS, 'The accounts database');
@@ -47,6 +55,9 @@ export async function openAccountsDatabase(file: string): Promise<AccountsDataba
     ...credentialRecords(store),
     ...auditRecords(store),
     ...countRecords(store),
+    ...lifecycleRecords(store),
+    ...linkRecords(store),
+    ...nameRecords(store),
     close: () => store.close(),
   };
 }

@@ -5,6 +5,8 @@ export interface AccountsTables {
   audit: AuditRow;
   stars: StarRow;
   installs: InstallRow;
+  links: LinkRow;
+  assigned_names: AssignedNameRow;
 }
 
 export interface AccountRow {
@@ -14,6 +16,12 @@ export interface AccountRow {
   email_folded: string;
   password_hash: string;
   created_at: number;
+  disabled_at: number | null;
+  deleted_at: number | null;
+  /** Null for what the registry grants everybody, -1 for no limit; the same for those below. */
+  max_drafts: number | null;
+  max_functions: number | null;
+  max_bytes: number | null;
 }
 
 export interface KeyRow {
@@ -55,4 +63,23 @@ export interface InstallRow {
   author: string;
   slug: string;
   count: number;
+}
+
+export interface LinkRow {
+  id: string;
+  kind: 'invitation' | 'password';
+  secret_hash: string;
+  /** Whose password it sets, or which account an invitation became. */
+  account_id: string | null;
+  email: string | null;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+  withdrawn_at: number | null;
+}
+
+export interface AssignedNameRow {
+  slug: string;
+  author: string;
+  assigned_at: number;
 }

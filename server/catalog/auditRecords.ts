@@ -38,7 +38,7 @@ export interface AuditRecords {
 }
 
 /** What an action is about: `key` of `key.create`. */
-const SUBJECT = sql<string>`substr(action, 1, instr(action || '.', '.') - 1)`;
+export const SUBJECT = sql<string>`substr(action, 1, instr(action || '.', '.') - 1)`;
 
 /** The operations on the audit trail, over an open store. */
 export function auditRecords(store: Store<AccountsTables>): AuditRecords {

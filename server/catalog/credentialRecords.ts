@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { RegistryError } from '../contract/errors.ts';
 import type { AccountsTables } from './accountsTables.ts';
 import { insertKey, NOW, type StoredKey } from './keyRecords.ts';
@@ -11,11 +12,14 @@ export interface NewCredential {
 
 /** What must happen to passwords, sessions and keys in one step, whoever else writes at the same time. */
 export interface CredentialRecords {
-  /** Starts a session for whoever proved the password of this hash; `false` where it was changed meanwhile. */
+  /**
+   * Starts a session for whoever proved the password of this hash; `false` where it was changed meanwhile, or the account
+   * disabled.
+   */
   startSession(session: NewCredential, passwordHash: string): Promise<boolean>;
   /**
    * Changes a password, ends every session of the account and starts the one given, if any; `false`, and nothing done,
-   * where the password is no longer the one of the hash `from`.
+   * where the password is no longer the one of the hash `from`, or the account is disabled.
    */
   changePassword(change: {
     accountId: string;
@@ -40,6 +44,7 @@ export function credentialRecords(store: Store<AccountsTables>): CredentialRecor
           .select('id')
           .where('id', '=', key.accountId)
           .where('password_hash', '=', passwordHash)
+          .where('disabled_at', 'is', null)
           .executeTakeFirst();
         if (!account) return false;
         await insertKey(db, key, secretHash);
@@ -52,15 +57,10 @@ export function credentialRecords(store: Store<AccountsTables>): CredentialRecor
           .set({ password_hash: to })
           .where('id', '=', accountId)
           .where('password_hash', '=', from)
+          .where('disabled_at', 'is', null)
           .executeTakeFirst();
         if (changed.numUpdatedRows === 0n) return false;
-        await db
-          .updateTable('keys')
-          .set({ revoked_at: NOW })
-          .where('account_id', '=', accountId)
-          .where('kind', '=', 'session')
-          .where('revoked_at', 'is', null)
-          .execute();
+        await endSessions(db, accountId);
         if (session) await insertKey(db, session.key, session.secretHash);
         return true;
       }),
@@ -78,4 +78,20 @@ export function credentialRecords(store: Store<AccountsTables>): CredentialRecor
         if (ended.numUpdatedRows === 0n) throw new RegistryError('NOT_FOUND', 'You have no such key');
       }),
   };
+}
+
+/** Ends every session of an account, and its keys where asked; how many there were. */
+export async function endSessions(
+  db: Kysely<AccountsTables>,
+  accountId: string,
+  { keysToo = false } = {},
+): Promise<number> {
+  const ended = await db
+    .updateTable('keys')
+    .set({ revoked_at: NOW })
+    .where('account_id', '=', accountId)
+    .where('kind', 'in', keysToo ? ['session', 'key'] : ['session'])
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return Number(ended.numUpdatedRows);
 }

@@ -19,8 +19,13 @@ export interface IndexReads {
   shown(account: Username, slug: Slug): Promise<PublishedVersion | undefined>;
   /** The versions that a draft or slug branch became, highest first. */
   versionsOf(functionId: FunctionId): Promise<PublishedVersion[]>;
-  /** Whose an unscoped name is: the account that published it first, by name where two did at once. */
+  /**
+   * Whose an unscoped name is: the account that the operator gave it to, if that has published it, else the one that
+   * published it first, by name where two did at once.
+   */
   nameOwner(slug: Slug): Promise<Username | undefined>;
+  /** The account that published a name first. */
+  firstPublisher(slug: Slug): Promise<Username | undefined>;
   /** Every row of every table, the text that is searched included, as a line of JSON, in the order of their keys; equal for equal content. */
   dump(): Promise<string>;
 }
@@ -38,6 +43,19 @@ const ROWS: Record<keyof IndexTables, RawBuilder<Record<string, unknown>>> = {
 
 /** The reading operations, over an open store. */
 export function indexReads(store: Store<ListingTables>): IndexReads {
+  const firstPublisher = async (slug: Slug) => {
+    const row = await store.query((db) =>
+      db
+        .selectFrom('versions')
+        .select('account')
+        .where('slug', '=', slug)
+        .orderBy('published_at')
+        .orderBy('account')
+        .limit(1)
+        .executeTakeFirst(),
+    );
+    return row?.account as Username | undefined;
+  };
   return {
     async tip(account) {
       const row = await store.query((db) =>
@@ -114,18 +132,20 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
       return rows.map(publishedVersion);
     },
     async nameOwner(slug) {
-      const row = await store.query((db) =>
+      const given = await store.query((db) =>
         db
-          .selectFrom('versions')
-          .select('account')
-          .where('slug', '=', slug)
-          .orderBy('published_at')
-          .orderBy('account')
+          .selectFrom('counts.assigned_names as given')
+          .innerJoin('versions as v', (join) =>
+            join.onRef('v.account', '=', 'given.author').onRef('v.slug', '=', 'given.slug'),
+          )
+          .select('given.author')
+          .where('given.slug', '=', slug)
           .limit(1)
           .executeTakeFirst(),
       );
-      return row?.account as Username | undefined;
+      return given ? (given.author as Username) : firstPublisher(slug);
     },
+    firstPublisher,
     dump: () =>
       store.read(async (db) => {
         const lines: string[] = [];

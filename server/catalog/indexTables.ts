@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Generated } from 'kysely';
-import type { InstallRow, StarRow } from './accountsTables.ts';
+import type { AssignedNameRow, InstallRow, StarRow } from './accountsTables.ts';
 
 /** The columns of index.db, all of it made from git; times are milliseconds since 1970. */
 export interface IndexTables {
@@ -14,10 +14,11 @@ export interface IndexTables {
   function_tags: { account: string; slug: string; tag: string };
 }
 
-/** The tables of index.db and those of accounts.db that a listing joins. */
+/** The tables of index.db and those of accounts.db that are read together with them. */
 export interface ListingTables extends IndexTables {
   'counts.stars': StarRow;
   'counts.installs': InstallRow;
+  'counts.assigned_names': AssignedNameRow;
 }
 
 export interface VersionRow {

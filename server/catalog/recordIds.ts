@@ -19,3 +19,8 @@ export function keyIdOfForm(accountId: string, formId: string): string {
 export function newAuditId(): string {
   return `aud_${randomBytes(16).toString('hex')}`;
 }
+
+/** A new one-time link's id, which is no secret: `lnk_` and 32 hex digits. */
+export function newLinkId(): string {
+  return `lnk_${randomBytes(16).toString('hex')}`;
+}

@@ -16,3 +16,8 @@ export function hashSecret(secret: string): string {
 export function prefixOf(secret: string): string {
   return secret.slice(0, PREFIX_LENGTH);
 }
+
+/** What a one-time link is known by: 256 random bits as 43 base64url characters. */
+export function newLinkSecret(): string {
+  return randomBytes(32).toString('base64url');
+}

@@ -27,7 +27,19 @@ const MAX_VERSION_NUMBER = 999_999_999;
 /** First path segments of the app and of its API, and names of devices, which no account or slug may take. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...['api', 'raw', 'git', 'functions', 'users', 'admin', 'docs', 'schema', 'badge', 'assets', 'static'],
-  ...['healthz', 'readyz', 'metrics', 'openapi', 'login', 'logout', 'register', 'search', 'feed', 'sitemap'],
+  ...[
+    'healthz',
+    'readyz',
+    'metrics',
+    'openapi',
+    'login',
+    'logout',
+    'register',
+    'set-password',
+    'search',
+    'feed',
+    'sitemap',
+  ],
   ...['robots', 'favicon', 'about', 'help', 'settings', 'account', 'well-known', 'community', 'auth'],
   ...['install', 'my', 'ci', 'validate', 'new', 'published', 'drafts', 'advisories', 'proposals'],
   // A name becomes that of a folder, which Windows could not hold.

@@ -137,4 +137,5 @@ export const registerRequest = z.object({
   username: z.string().max(100),
   email: z.email().max(320),
   password: z.string().max(1024),
+  invitation: z.string().max(100).optional(),
 });

@@ -31,6 +31,15 @@ export async function listBranches(
   return { tips: tips.filter((tip) => tip !== undefined), unreadable };
 }
 
+/** The drafts and slug branches that there are, by their refs alone: no object is read. */
+export async function listBranchNames(
+  runtime: ReaderContext['runtime'],
+  account: Username,
+): Promise<FunctionBranch[]> {
+  const refs = await listRefs(runtime, account, ['refs/heads/drafts/', 'refs/heads/functions/']);
+  return refs.map(({ ref }) => parseBranchRef(ref)).filter((branch) => branch !== undefined);
+}
+
 /** What the tip of a branch says; throws where it is not a commit of the registry's own. */
 export async function readBranch(reader: RepoReader, branch: FunctionBranch, oid: Oid): Promise<BranchTip> {
   const commit = await reader.commit(oid);

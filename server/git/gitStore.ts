@@ -4,9 +4,12 @@ import { lazily } from '../domain/lazily.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import type { FunctionBranch, Source, WritePlan, Written } from '../domain/writePlan.ts';
 import { type AccountLock, createAccountLocks } from './accountLock.ts';
+import { deleteBranches } from './branchDeletion.ts';
 import { createCatFilePool } from './catFilePool.ts';
 import { probeDisk } from './diskProbe.ts';
+import { bytesBelow } from './diskUsage.ts';
 import { isPresent } from './durable.ts';
+import { forgetUnreachable } from './forgetUnreachable.ts';
 import { fsck } from './fsck.ts';
 import type { GitRuntime } from './gitProcess.ts';
 import { gitVersion } from './gitVersion.ts';
@@ -17,7 +20,7 @@ import { createLockedRepo, type WriterContext } from './lockedRepo.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { createObjectReader } from './objectReader.ts';
 import { outliveOrphans } from './orphans.ts';
-import { sweepQuarantines } from './quarantine.ts';
+import { isQuarantine, sweepQuarantines } from './quarantine.ts';
 import type { DecidePush, ReceivingGit } from './receivePack.ts';
 import { recoverRepository } from './recovery.ts';
 import { listAccounts } from './refListing.ts';
@@ -110,16 +113,23 @@ export interface RepoReader {
   branches(): Promise<BranchTip[]>;
   /** The same, with the names of those that cannot be read. */
   surveyBranches(): Promise<BranchSurvey>;
+  /** The drafts and slug branches that there are, by name alone. */
+  branchNames(): Promise<FunctionBranch[]>;
   /** Every tagged version; one that cannot be read is logged and left out. */
   publishedVersions(): Promise<PublishedVersion[]>;
 }
 
+/** Hears how many bytes a write is about to add to the disk; nothing is written where it throws. */
+export type AdmitBytes = (bytes: number) => void;
+
 /** An account's repository while its lock is held. */
 export interface LockedRepo extends RepoReader {
   /** Writes a plan durably; throws `REF_MOVED` where a ref is not where the plan expects it, `STORE_FULL`, `STORE_UNAVAILABLE`. */
-  apply(plan: WritePlan): Promise<Written>;
+  apply(plan: WritePlan, admit?: AdmitBytes): Promise<Written>;
   /** The same for several functions: all of it or nothing, and `published` moves once. */
-  applyAll(plans: readonly WritePlan[]): Promise<readonly Written[]>;
+  applyAll(plans: readonly WritePlan[], admit?: AdmitBytes): Promise<readonly Written[]>;
+  /** The bytes of the repository's files, without pushes that are not decided on. */
+  bytesOnDisk(): Promise<number>;
   /** Stores again what cannot be read from the disk of these files' objects, and names their tree; moves no ref. */
   mendFiles(files: FunctionFiles): Promise<Oid>;
   /** The same for the commits, root trees and tags of versions, given in the order in which they were published. */
@@ -142,6 +152,13 @@ export interface GitStore extends Maintenance {
   recover(account: Username): Promise<void>;
   /** Repacks an account's repository under the lock. */
   housekeep(account: Username): Promise<void>;
+  /**
+   * Removes an account's drafts and slug branches with all their history, from the disk too; what is published stays.
+   * Only once no push of the account's is taken any more. Tells how many branches there were.
+   */
+  forgetBranches(account: Username): Promise<number>;
+  /** The bytes of an account's repository on disk, without pushes that are not decided on. */
+  bytesOnDisk(account: Username): Promise<number>;
   fsck(account: Username): Promise<{ ok: boolean; output: string }>;
   /** Serves a fetch to anybody, from what is public. */
   servePublic(account: Username, request: WireRequest): Promise<ServedGit>;
@@ -244,6 +261,18 @@ export function createGitStore(options: GitStoreOptions): GitStore {
       return locked(account, async () => {});
     },
     housekeep,
+    forgetBranches: (account) =>
+      locked(account, async () => {
+        const repo = repoPath(dataDir, account);
+        if (!(await isPresent(repo))) return 0;
+        const deleted = await deleteBranches(runtime, account, !(await version()).syncsRefs);
+        // What a push has brought and not been let in with is as private.
+        await sweepQuarantines(repo, 0);
+        await forgetUnreachable(runtime, repo);
+        pool.recycle(account);
+        return deleted;
+      }),
+    bytesOnDisk: (account) => bytesBelow(repoPath(dataDir, account), isQuarantine),
     fsck: (account) => fsck(runtime, account, (check) => locked(account, check)),
     checkGit: async () => {
       const { version: number, supported } = await version();

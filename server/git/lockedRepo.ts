@@ -2,12 +2,14 @@ import { isRegistryError, RegistryError } from '../contract/errors.ts';
 import type { Username } from '../contract/names.ts';
 import { type GitObject, treeOfFiles } from '../domain/gitObjects.ts';
 import type { WritePlan, Written } from '../domain/writePlan.ts';
+import { bytesBelow } from './diskUsage.ts';
 import { isPresent } from './durable.ts';
-import type { LockedRepo, RepoReader } from './gitStore.ts';
+import type { AdmitBytes, LockedRepo, RepoReader } from './gitStore.ts';
 import { historyObjects } from './historyObjects.ts';
 import { branchRef, repoPath } from './layout.ts';
 import { writePack } from './packWriter.ts';
 import { planObjects } from './planObjects.ts';
+import { isQuarantine } from './quarantine.ts';
 import { type RecoveryContext, removeStaleLocks } from './recovery.ts';
 import {
   openRefTransaction,
@@ -55,7 +57,8 @@ export function createLockedRepo(context: WriterContext, account: Username, read
       context.onWritten();
       return result;
     } catch (error) {
-      if (!isRegistryError(error, 'REF_MOVED')) await context.onBroken();
+      const isClean = isRegistryError(error, 'REF_MOVED') || isRegistryError(error, 'QUOTA_EXCEEDED');
+      if (!isClean) await context.onBroken();
       throw asStoreError(error);
     }
   };
@@ -69,7 +72,7 @@ export function createLockedRepo(context: WriterContext, account: Username, read
     objects.remember(account, damaged);
   };
 
-  const applyAll = async (plans: readonly WritePlan[]): Promise<readonly Written[]> => {
+  const applyAll = async (plans: readonly WritePlan[], admit?: AdmitBytes): Promise<readonly Written[]> => {
     await createRepository(runtime, account);
     return guarded(async () => {
       const old = plans.find(({ publish }) => publish)?.publish?.old;
@@ -79,7 +82,7 @@ export function createLockedRepo(context: WriterContext, account: Username, read
       const planned = planObjects(plans, { host: context.host, publishedRoot });
       const transaction = openRefTransaction(runtime, repo);
       try {
-        await writePack(repo, planned.objects, atStep);
+        await writePack(repo, planned.objects, atStep, admit);
         await moveRefs(transaction, planned.updates);
       } finally {
         await transaction.end();
@@ -91,8 +94,9 @@ export function createLockedRepo(context: WriterContext, account: Username, read
 
   return {
     ...reader,
-    apply: async (plan) => (await applyAll([plan]))[0]!,
+    apply: async (plan, admit) => (await applyAll([plan], admit))[0]!,
     applyAll,
+    bytesOnDisk: () => bytesBelow(repo, isQuarantine),
     mendFiles: async (files) => {
       const tree = treeOfFiles(files);
       await mend(tree.objects);

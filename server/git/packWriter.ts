@@ -18,14 +18,16 @@ export function isTemporaryPackFile(name: string): boolean {
 
 /**
  * Stores objects durably as one pack, whether or not the repository has them already: a new copy is what repairs a
- * damaged one. Throws `STORE_FULL`, `STORE_UNAVAILABLE`; temporary files are removed then.
+ * damaged one. `admit` hears how many bytes it will take, and may refuse them by throwing. Throws `STORE_FULL`, `STORE_UNAVAILABLE`; temporary files are removed then.
  */
 export async function writePack(
   repo: string,
   objects: Iterable<GitObject>,
   atStep: (step: WriteStep) => void = () => {},
+  admit: (bytes: number) => void = () => {},
 ): Promise<void> {
   const { name, pack, index } = await encodePack(objects);
+  admit(pack.length + index.length);
   const folder = packFolder(repo);
   const nonce = randomName();
   const temporaryPack = join(folder, `tmp_pack_${nonce}`);

@@ -6,6 +6,7 @@ import type { ListedFile } from '../domain/fileSource.ts';
 import { gitObject } from '../domain/gitObjects.ts';
 import { isAncestor } from './ancestry.ts';
 import { startCatFile } from './catFileProcess.ts';
+import { bytesBelow } from './diskUsage.ts';
 import { unlessMissing } from './durable.ts';
 import { endOf, type GitRuntime, outputOf, spawnReader } from './gitProcess.ts';
 import { corrupt, goneClient } from './storeErrors.ts';
@@ -28,6 +29,8 @@ export interface PushedObjects {
   /** Everything below a folder of a commit (`''`: the root), by paths below it; nothing where there is no such folder. */
   list(commit: Oid, folder: string): Promise<readonly PushedEntry[] | undefined>;
   blob(oid: Oid): Promise<Uint8Array>;
+  /** The bytes that the push brings, as they lie on disk. */
+  bytes(): Promise<number>;
   /** Whether one commit is the other or comes before it; one that is not there comes before none. */
   isAncestor(earlier: Oid, later: Oid): Promise<boolean>;
   /** Every later call throws `REQUEST_TIMEOUT`: what is read for a push ends with it. */
@@ -45,12 +48,17 @@ const MAX_LISTING = 16 * 1024 ** 2;
 const MAX_OBJECT_BYTES = 80 * 1024 ** 2;
 const ENTRY = /^(\d{6}) (blob|tree|commit) ([0-9a-f]{40}) +(\d+|-)\t(.*)$/s;
 
+/** Whether a folder among a repository's objects holds a push that is not decided on yet. */
+export function isQuarantine(folder: string): boolean {
+  return folder.startsWith(PREFIX);
+}
+
 /** Reads what a push brings from its quarantine folder, by git itself. */
 export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: string): PushedObjects {
   const objects = join(repo, 'objects');
   // git spells the path to the repository in its own way; a push that brings no objects has no quarantine.
   const folder = basename(quarantine);
-  if (folder !== '' && !folder.startsWith(PREFIX)) throw new Error(`${quarantine} is not a quarantine`);
+  if (folder !== '' && !isQuarantine(folder)) throw new Error(`${quarantine} is not a quarantine`);
   const env: Record<string, string> =
     folder === ''
       ? {}
@@ -87,6 +95,7 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
       if (found?.type !== 'blob' || gitObject('blob', found.content).oid !== oid) throw corrupt(oid);
       return found.content;
     },
+    bytes: () => (folder === '' ? Promise.resolve(0) : bytesBelow(join(objects, folder))),
     async isAncestor(earlier, later) {
       if ((await read(earlier))?.type !== 'commit') return false;
       return isAncestor(runtime, repo, earlier, later, env);
@@ -102,7 +111,7 @@ export function openQuarantine(runtime: GitRuntime, repo: string, quarantine: st
 export async function sweepQuarantines(repo: string, olderThan: number): Promise<void> {
   const objects = join(repo, 'objects');
   for (const name of (await readdir(objects).catch(unlessMissing)) ?? []) {
-    if (!name.startsWith(PREFIX)) continue;
+    if (!isQuarantine(name)) continue;
     const folder = join(objects, name);
     const found = await stat(folder).catch(unlessMissing);
     if (found && Date.now() - found.mtimeMs > olderThan) await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import type { Oid, PortablePath, Username } from '../contract/names.ts';
 import { type FunctionFiles, parseCommit, parseTagTarget, parseTree } from '../domain/gitObjects.ts';
-import { listBranches, readBranch } from './branchListing.ts';
+import { listBranches, listBranchNames, readBranch } from './branchListing.ts';
 import type { GitRuntime } from './gitProcess.ts';
 import type { GitLogEvent, RepoReader } from './gitStore.ts';
 import { branchRef } from './layout.ts';
@@ -37,6 +37,7 @@ export function createRepoReader(context: ReaderContext, account: Username): Rep
     },
     branches: async () => (await reader.surveyBranches()).tips,
     surveyBranches: () => listBranches(context, account, reader),
+    branchNames: () => listBranchNames(context.runtime, account),
     publishedVersions: () => listVersions(context, account, reader),
   };
   return reader;

@@ -1,12 +1,14 @@
-import type { Account } from '../catalog/accountRecords.ts';
+import type { NewAccountRecord } from '../catalog/accountRecords.ts';
+import type { OneTimeLink } from '../catalog/linkRecords.ts';
 import { hashPassword, verifyPassword } from '../catalog/passwords.ts';
 import { newAccountId } from '../catalog/recordIds.ts';
 import type { KeyOwner } from '../contract/answers.ts';
 import { RegistryError } from '../contract/errors.ts';
+import type { Username } from '../contract/names.ts';
 import type { Scope } from '../contract/requests.ts';
 import { assertEmail, assertNewPassword, type NewAccount, parseNewUsername } from '../domain/accountRules.ts';
 import { audit, auditOutside } from './audit.ts';
-import type { Authenticated } from './authenticate.ts';
+import { type Authenticated, assertEnabled } from './authenticate.ts';
 import { gitUrl, privateGitUrl } from './links.ts';
 import { newSession, type SessionToken } from './newSession.ts';
 import type { Stores } from './stores.ts';
@@ -20,30 +22,46 @@ export interface SignInOrigin {
   readonly requestId: string;
 }
 
-/** Creates an account; throws `INVALID_USERNAME`, `RESERVED_NAME`, `WEAK_PASSWORD`, `BAD_REQUEST` or `ALREADY_EXISTS`. */
+/**
+ * Creates an account, by an invitation where there is one; throws `INVALID_USERNAME`, `RESERVED_NAME`, `WEAK_PASSWORD`,
+ * `BAD_REQUEST`, `ALREADY_EXISTS` or `LINK_INVALID`.
+ */
 export async function createAccount(
   stores: AccountStores,
   { username, email, password }: NewAccount,
   requestId: string | null = null,
-): Promise<Account> {
+  invitation?: Pick<OneTimeLink, 'id'>,
+): Promise<NewAccountRecord> {
   const name = parseNewUsername(username);
   assertEmail(email);
   assertNewPassword(password);
-  const account: Account = {
+  await assertNeverDeleted(stores, name);
+  const account: NewAccountRecord = {
     id: newAccountId(),
     username: name,
     email: email.trim(),
     passwordHash: await hashPassword(password),
     createdAt: stores.now(),
   };
-  await stores.accounts.createAccount(account);
-  await auditOutside(stores, { accountId: account.id, requestId }, 'account.create', name);
+  if (invitation) await stores.accounts.createInvitedAccount(account, invitation.id);
+  else await stores.accounts.createAccount(account);
+  const details = invitation ? { invitation: invitation.id } : undefined;
+  await auditOutside(stores, { accountId: account.id, requestId }, 'account.create', name, details);
   return account;
+}
+
+/** What an account published goes on carrying its name, so that the name is nobody else's ever. */
+async function assertNeverDeleted({ accounts }: AccountStores, name: Username): Promise<void> {
+  const before = await accounts.accountByUsername(name);
+  if (!before || before.deletedAt === null) return;
+  throw new RegistryError('RESERVED_NAME', `The name "${name}" was that of an account that is deleted`, {
+    hint: 'Choose another name: one is never given to a second account.',
+  });
 }
 
 /**
  * Exchanges a password for a session of all scopes that expires after 30 days; throws `WRONG_CREDENTIALS`, one for all
- * causes.
+ * causes, and `ACCOUNT_DISABLED` only to who knows the password.
  */
 export async function logIn(
   stores: AccountStores,
@@ -53,6 +71,11 @@ export async function logIn(
   const account = await stores.accounts.accountByEmail(email.trim());
   const matches = await verifyPassword(password, account?.passwordHash);
   if (account && matches) {
+    if (account.disabledAt !== null) {
+      const by = { accountId: account.id, requestId };
+      await auditOutside(stores, by, 'login.fail', account.username, { device });
+      assertEnabled(account);
+    }
     const { credential, token } = newSession(stores, account, device);
     if (await stores.accounts.startSession(credential, account.passwordHash)) {
       const by = { accountId: account.id, keyId: credential.key.id, requestId };

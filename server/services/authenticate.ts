@@ -14,7 +14,9 @@ export interface Authenticated {
   readonly key: StoredKey;
 }
 
-/** Finds who a key belongs to; throws `UNAUTHORIZED` for one that is unknown, revoked or expired. */
+/**
+ * Finds who a key belongs to; throws `UNAUTHORIZED` for one that is unknown, revoked or expired, and `ACCOUNT_DISABLED`.
+ */
 export async function authenticate(
   { accounts, now }: Pick<Stores, 'accounts' | 'now'>,
   secret: string | undefined,
@@ -26,6 +28,7 @@ export async function authenticate(
   const { key, account } = found;
   if (key.expiresAt !== null && key.expiresAt <= now())
     throw new RegistryError('UNAUTHORIZED', 'This key has expired');
+  assertEnabled(account);
   if (now() - (key.lastUsedAt ?? 0) >= TOUCH_EVERY) await accounts.touchKey(key.id, now());
   const actor: Actor = {
     accountId: account.id,
@@ -37,4 +40,9 @@ export async function authenticate(
     requestId,
   };
   return { actor, account, key };
+}
+
+/** Throws `ACCOUNT_DISABLED` for an account that the operator has disabled. */
+export function assertEnabled({ username, disabledAt }: Pick<Account, 'username' | 'disabledAt'>): void {
+  if (disabledAt !== null) throw new RegistryError('ACCOUNT_DISABLED', `The account ${username} is disabled`);
 }

@@ -15,6 +15,7 @@ import { mendUnchanged, readSlugBranch } from './slugBranch.ts';
 import type { Stores } from './stores.ts';
 import { syncIndex } from './syncIndex.ts';
 import { diagnoseContent } from './validate.ts';
+import { writeOwn } from './writeOwn.ts';
 
 /** Creates or advances the slug branch of what a pipeline sends, and publishes it where asked; all of it or nothing. */
 export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest): Promise<Upserted> {
@@ -27,7 +28,7 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
   const diagnostics = await diagnoseContent(stores, actor, content);
   if (publishing) assertPublishable(content.slug, diagnostics, request.allowSecrets ?? false);
 
-  const done = await stores.git.write(account, async (repo) => {
+  const done = await writeOwn(stores, actor, async (repo) => {
     const tip = await syncIndex(stores, account, repo);
     await mendHistory(stores, account, repo, tip, content.slug);
     const published = await stores.index.versions(account, content.slug);

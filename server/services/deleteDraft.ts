@@ -5,13 +5,14 @@ import { audit } from './audit.ts';
 import { ownBranch } from './ownBranch.ts';
 import type { Stores } from './stores.ts';
 import { syncIndex } from './syncIndex.ts';
+import { writeOwn } from './writeOwn.ts';
 
 /** Deletes a draft or slug branch of the actor's own; throws `PUBLISHED` where versions came from it. */
 export async function deleteDraft(stores: Stores, actor: Actor, id: string): Promise<void> {
   requireScope(actor, 'push');
   const account = actor.username;
   await ownBranch(stores.git.reader(account), id);
-  const deleted = await stores.git.write(account, async (repo) => {
+  const deleted = await writeOwn(stores, actor, async (repo) => {
     const tip = await ownBranch(repo, id);
     const { slug } = contentOfFiles(await repo.files(tip.tree));
     requireFunction(actor, slug);

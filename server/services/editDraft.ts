@@ -10,6 +10,7 @@ import { ownBranch } from './ownBranch.ts';
 import { provenanceOf } from './provenance.ts';
 import { draftAnswer } from './readDraft.ts';
 import type { Stores } from './stores.ts';
+import { writeOwn } from './writeOwn.ts';
 
 /** An edit of a branch: what changes, where it comes from, and the commit the editor had loaded, if it says so. */
 export interface Edit {
@@ -27,7 +28,7 @@ export async function editDraft(stores: Stores, actor: Actor, id: string, edit: 
   const account = actor.username;
   const repo = stores.git.reader(account);
   await ownBranch(repo, id);
-  const slug = await stores.git.write(account, async (locked) => {
+  const slug = await writeOwn(stores, actor, async (locked) => {
     const tip = await ownBranch(locked, id);
     if (edit.expected !== undefined && edit.expected !== tip.commit) {
       throw new RegistryError('PRECONDITION_FAILED', `The draft has moved on to ${tip.commit}`);

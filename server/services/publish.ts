@@ -17,6 +17,7 @@ import { publishCautions } from './publishCautions.ts';
 import type { Stores } from './stores.ts';
 import { syncIndex, withManifest } from './syncIndex.ts';
 import { diagnoseContent } from './validate.ts';
+import { writeOwn } from './writeOwn.ts';
 
 /** What an author had looked at, and the version chosen for it: in place of a bump. */
 export interface Seen {
@@ -46,7 +47,7 @@ export async function publish(
   requireFunction(actor, checked.slug);
   const diagnostics = await diagnoseContent(stores, actor, checked);
   assertPublishable(checked.slug, diagnostics, request.allowSecrets ?? false);
-  const published = await stores.git.write(account, async (repo) => {
+  const published = await writeOwn(stores, actor, async (repo) => {
     const branch = await find(repo);
     if (branch.tree !== before.tree || (seen && branch.commit !== seen.commit))
       throw new RegistryError('REF_MOVED', `${name} was changed while it was being published`);

@@ -11,6 +11,7 @@ import { pushedAnswer } from './pushedAnswer.ts';
 import { pushWarnings } from './pushWarnings.ts';
 import type { Stores } from './stores.ts';
 import { diagnoseContent } from './validate.ts';
+import { writeOwn } from './writeOwn.ts';
 
 /** Stores what a push sends as a new draft, whatever was pushed before. */
 export async function pushDraft(
@@ -37,9 +38,7 @@ export async function storeDraft(
   const diagnostics = await diagnoseContent(stores, actor, content);
   const id = stores.newFunctionId();
   const branch = planDraft(content, id, origin);
-  await stores.git.write(actor.username, (repo) =>
-    repo.apply({ account: actor.username, now: stores.now(), branch }),
-  );
+  await writeOwn(stores, actor, (repo) => repo.apply({ account: actor.username, now: stores.now(), branch }));
   await audit(stores, actor, 'draft.create', `${actor.username}/${content.slug}`, { id, source });
   const published = await stores.index.versions(actor.username, content.slug);
   const root = rootOfContent(content);

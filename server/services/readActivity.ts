@@ -10,7 +10,7 @@ const KEY_ID = /^key_/;
 
 /** The first words of the actions that belong together. */
 const SUBJECTS: Record<ActivityKind, readonly string[]> = {
-  functions: ['draft', 'branch', 'version'],
+  functions: ['draft', 'branch', 'version', 'name'],
   keys: ['key'],
   'sign-ins': ['login', 'session', 'password', 'account'],
   stars: ['star'],

@@ -20,6 +20,7 @@ import { pushWarnings } from './pushWarnings.ts';
 import { mendUnchanged, readSlugBranch, type SlugBranch } from './slugBranch.ts';
 import type { Stores } from './stores.ts';
 import { syncIndex } from './syncIndex.ts';
+import { type OwnRepo, writeOwn } from './writeOwn.ts';
 
 /** A function of a push with what was decided of it, and its version where one was written. */
 interface Stored {
@@ -45,7 +46,7 @@ export async function receivePush(
     const request = parsePush(push.commands, push.options);
     if (request.publish) requireScope(actor, 'publish');
     const tree = await readPushedTree(stores, actor, push.objects, request);
-    const stored = await stores.git.write(actor.username, (repo) =>
+    const stored = await writeOwn(stores, actor, (repo) =>
       storePush(stores, actor, repo, push, request, tree),
     );
     const functions: PushedFunction[] = [];
@@ -67,7 +68,7 @@ export async function receivePush(
 async function storePush(
   stores: Stores,
   actor: Actor,
-  repo: LockedRepo,
+  repo: OwnRepo,
   push: ProposedPush,
   request: PushRequest,
   { functions }: PushedTree,
@@ -83,12 +84,13 @@ async function storePush(
     const state = { account, now, tip, published };
     decided.push({ found, published, decision: await decide(stores, repo, push, request, found, state) });
   }
-  await push.accept();
-  for (const { found, decision } of decided) await mendUnchanged(repo, found.content, decision);
   const plans = decided.map(({ decision: { branch, publish } }) => ({
     ...{ account, now, branch },
     publish: publish?.kind === 'write' ? publish.write : undefined,
   }));
+  await repo.assertRoom(plans, await push.objects.bytes());
+  await push.accept();
+  for (const { found, decision } of decided) await mendUnchanged(repo, found.content, decision);
   const writes = plans.some(({ branch, publish }) => branch || publish);
   const written = writes ? await repo.applyAll(plans) : [];
   const stored: Stored[] = [];

@@ -6,6 +6,7 @@ import { audit } from './audit.ts';
 import { findDraftCommit } from './draftHistory.ts';
 import { ownBranch } from './ownBranch.ts';
 import type { Stores } from './stores.ts';
+import { writeOwn } from './writeOwn.ts';
 
 /** What was restored twice is named once. */
 const RESTORED = /^(?:Restore [0-9a-f]{7}: )+/;
@@ -23,7 +24,7 @@ export async function restoreDraft(
   requireScope(actor, 'push');
   const account = actor.username;
   await ownBranch(stores.git.reader(account), id);
-  const slug = await stores.git.write(account, async (repo) => {
+  const slug = await writeOwn(stores, actor, async (repo) => {
     const tip = await ownBranch(repo, id);
     const { commit } = await findDraftCommit({ repo, tip }, oid);
     if (tip.commit !== expected)

@@ -2,6 +2,7 @@ import type { AccountsDatabase } from '../catalog/accountsDatabase.ts';
 import type { IndexDatabase } from '../catalog/indexDatabase.ts';
 import type { FunctionId } from '../contract/names.ts';
 import type { Limits } from '../domain/limits.ts';
+import type { Quotas } from '../domain/quotas.ts';
 import type { GitStore } from '../git/gitStore.ts';
 import type { CheckCode } from './checkCode.ts';
 import type { DownloadFromGithub } from './githubDownloads.ts';
@@ -13,6 +14,8 @@ export interface Stores {
   readonly accounts: AccountsDatabase;
   readonly index: IndexDatabase;
   readonly limits: Limits;
+  /** What an account may have of which the operator has not said more. */
+  readonly quotas: Quotas;
   /** Where people reach the registry, without a trailing slash. */
   readonly publicUrl: string;
   /** Milliseconds since 1970. */

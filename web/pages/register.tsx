@@ -11,6 +11,8 @@ export interface RegisterForm {
   next: string;
   username?: string | undefined;
   email?: string | undefined;
+  /** What an invitation is known by, and the address that it is for, if it is for one. */
+  invitation?: { secret: string; email: string | null } | undefined;
   /** Sentences, by field. */
   errors?: Readonly<Record<string, string>> | undefined;
   /** Why the whole of it was refused, one sentence or two. */
@@ -19,8 +21,10 @@ export interface RegisterForm {
 
 /** The form to make an account. */
 export interface RegisterProps extends PageFrame, RegisterForm {
-  /** Whether visitors can make accounts. */
+  /** Whether whoever sees this can make an account. */
   isOpen: boolean;
+  /** Why the invitation that somebody came by is not good, one sentence or two. */
+  refused?: string | undefined;
   csrf: string;
 }
 
@@ -31,19 +35,26 @@ export function registerPage(props: RegisterProps): string {
     title: 'Create an account',
     description: 'Create an account to publish functions.',
     private: true,
-    content: props.isOpen ? <RegisterContent {...props} /> : <Closed next={props.next} />,
+    content: props.isOpen ? (
+      <RegisterContent {...props} />
+    ) : (
+      <Closed next={props.next} refused={props.refused} />
+    ),
   });
 }
 
-function RegisterContent({ next, username, email, errors = {}, error, csrf }: RegisterProps) {
+function RegisterContent({ next, username, email, invitation, errors = {}, error, csrf }: RegisterProps) {
+  const address = invitation?.email ?? undefined;
   return (
     <div class="card">
       <Logo />
       <h1>Create an account</h1>
       {error !== undefined && <Notice kind="error">{visibleText(error)}</Notice>}
+      {invitation && <p class="muted">You were invited to this registry.</p>}
       <form class="stack" method="post" action="/register">
         <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="next" value={next} />
+        {invitation && <input type="hidden" name="invitation" value={invitation.secret} />}
         <TextField
           name="username"
           label="Username"
@@ -60,11 +71,16 @@ function RegisterContent({ next, username, email, errors = {}, error, csrf }: Re
         <TextField
           name="email"
           label="E-mail address"
-          hint="To sign in with; nobody else sees it."
+          hint={
+            address === undefined
+              ? 'To sign in with; nobody else sees it.'
+              : 'To sign in with; nobody else sees it. You were invited under this one.'
+          }
           type="email"
           autocomplete="email"
           maxLength={320}
-          value={email}
+          value={address ?? email}
+          readOnly={address !== undefined}
           error={errors.email}
           required
         />
@@ -98,12 +114,16 @@ function RegisterContent({ next, username, email, errors = {}, error, csrf }: Re
   );
 }
 
-function Closed({ next }: { next: string }) {
+function Closed({ next, refused }: Pick<RegisterProps, 'next' | 'refused'>) {
   return (
     <div class="card">
       <Logo />
-      <h1>Registration is closed</h1>
-      <p>Visitors cannot create accounts on this registry. Ask whoever operates it for one.</p>
+      <h1>{refused === undefined ? 'Registration is closed' : 'This invitation is not valid'}</h1>
+      <p>
+        {refused === undefined
+          ? 'Visitors cannot create accounts on this registry. Ask whoever operates it for one.'
+          : visibleText(refused)}
+      </p>
       <p>
         <a class="button" href={loginHref(next)}>
           Sign in

@@ -12,6 +12,10 @@ const device = ({ details }: ShownActivity) => (details.device ? ` with ${within
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   'account.create': () => 'The account was created.',
+  'account.disable': ({ details }) =>
+    `The operator disabled the account${details.reason ? `: ${visibleText(details.reason)}` : '.'}`,
+  'account.enable': () => 'The operator enabled the account again.',
+  'account.limit': () => 'The operator changed how much the account may have.',
   'login.succeed': (entry) => `You signed in${device(entry)}.`,
   'login.fail': (entry) => `Somebody tried to sign in${device(entry)}, and failed.`,
   'login.end': ({ details }) => `You signed out of ${within(details.name ?? 'a session')}.`,
@@ -20,6 +24,21 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `You signed out everywhere else: of ${details.count === '1' ? 'one session' : `${details.count} sessions`}.`,
   'password.change': () => 'You changed the password, which signed you out everywhere else.',
   'password.refuse': () => 'The password was not changed: the current one was typed wrong.',
+  'password.reset': (entry) => `The operator set the password, which ${endedBy(entry)}.`,
+  'password.offer': (entry) => `The operator made a link to set the password, and ${endedBy(entry)}.`,
+  'password.set': () => 'You set the password by a link, which signed you out everywhere else.',
+  'name.assign': ({ target, details }) => (
+    <>
+      The operator let the name <code>{visibleText(target)}</code> alone stand for{' '}
+      {functionOf(details.to, target)}.
+    </>
+  ),
+  'name.release': ({ target, details }) => (
+    <>
+      The operator let the name <code>{visibleText(target)}</code> alone stand for{' '}
+      {functionOf(details.to, target)} again.
+    </>
+  ),
   'key.create': (entry) => (
     <>
       {entry.by ? 'You' : 'The operator'} created the key {keyName(entry)}.
@@ -58,6 +77,15 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 export function ActivitySentence({ entry }: { entry: ShownActivity }) {
   const sentence = Object.hasOwn(SENTENCES, entry.action) ? SENTENCES[entry.action] : undefined;
   return <>{sentence ? sentence(entry) : `${visibleText(entry.action)}: ${visibleText(entry.target)}`}</>;
+}
+
+function endedBy({ details }: ShownActivity): string {
+  return `signed you out everywhere${details.keys === 'revoked' ? ' and revoked your keys' : ''}`;
+}
+
+function functionOf(author: string | undefined, slug: string) {
+  if (!author) return 'nothing';
+  return <a href={functionHref(author, slug)}>{visibleText(`${author}/${slug}`)}</a>;
 }
 
 function keyName({ details, targetKey, target }: ShownActivity) {

@@ -12,6 +12,7 @@ interface TextFieldProps {
   spellcheck?: boolean;
   maxLength?: number;
   required?: boolean;
+  readOnly?: boolean | undefined;
 }
 
 /** A field with its label, what to type, and beside it why that was refused. */

@@ -1,9 +1,9 @@
 import { endpoints as on } from '../../contract/endpoints.ts';
-import { RegistryError } from '../../contract/errors.ts';
-import { createAccount, logIn, logOut, whoAmI } from '../../services/accounts.ts';
+import { logIn, logOut, whoAmI } from '../../services/accounts.ts';
 import { changePassword } from '../../services/changePassword.ts';
 import { createKey, listKeys, revokeKey, rotateKey } from '../../services/keys.ts';
 import type { SessionToken } from '../../services/newSession.ts';
+import { register } from '../../services/register.ts';
 import { endOtherSessions, endSession, listSessions } from '../../services/sessions.ts';
 import type { Stores } from '../../services/stores.ts';
 import { requestIdOf } from '../requestContext.ts';
@@ -20,9 +20,7 @@ export function bindAccountRoutes(
 ): void {
   bind(on.validateKey, async ({ who }) => whoAmI(stores, who));
   bind(on.register, async ({ body, request }) => {
-    if (registration === 'closed')
-      throw new RegistryError('REGISTRATION_CLOSED', 'This registry does not take registrations');
-    await createAccount(stores, body, requestIdOf(request));
+    await register(stores, registration, body, requestIdOf(request));
     return session(await logIn(stores, body, signInOrigin(request)));
   });
   bind(on.login, async ({ body, request }) => session(await logIn(stores, body, signInOrigin(request))));

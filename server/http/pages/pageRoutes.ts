@@ -27,6 +27,7 @@ import type { RenderPreview } from './preview.ts';
 import { createSendPublic } from './publicPage.ts';
 import { bindRegisterPages } from './registerPages.ts';
 import type { Sessions } from './session.ts';
+import { bindSetPasswordPages } from './setPasswordPages.ts';
 import { bindSourcePages } from './sourcePages.ts';
 import { bindStarRoutes } from './starRoutes.ts';
 import { suggestionsFor } from './suggestions.ts';
@@ -103,6 +104,7 @@ export function bindPages(app: Express, options: PageOptions): void {
   bindComparePages(router, context);
   bindLoginPages(router, context, throttles);
   bindRegisterPages(router, context, throttles);
+  bindSetPasswordPages(router, context, throttles);
   bindStarRoutes(router, createAdmin(context));
   bindAdminRoutes(router, context, throttles);
   const asPage: ErrorRequestHandler = async (thrown, request, response, next) => {

@@ -54,7 +54,8 @@ export function createSessions(authenticate: Authenticate, publicUrl: () => stri
       // A key may be allowed less, and outlives a change of the password: it stands for no person.
       return who.key.kind === 'session' ? who : undefined;
     } catch (error) {
-      if (isRegistryError(error, 'UNAUTHORIZED')) return undefined;
+      if (isRegistryError(error, 'UNAUTHORIZED') || isRegistryError(error, 'ACCOUNT_DISABLED'))
+        return undefined;
       throw error;
     }
   };
