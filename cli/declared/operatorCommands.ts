@@ -7,6 +7,7 @@ const OPERATOR_COMMANDS: Readonly<Record<string, string>> = {
   account: 'create accounts',
   key: 'create keys',
   reindex: 'rebuild the search index from git',
+  takedown: 'take published versions down for good',
 };
 
 /** Loads the operator's commands only when one is named: they bring the whole server along. */

@@ -3,6 +3,7 @@ import { RegistryError } from '../../server/contract/errors.ts';
 import type { CliContext } from '../context.ts';
 import { createAccountCommand } from './createAccount.ts';
 import { createKeyCommand } from './createKey.ts';
+import { declareTakedown } from './declareTakedown.ts';
 import { reindexCommand } from './reindex.ts';
 import { serveCommand } from './serve.ts';
 
@@ -50,6 +51,8 @@ export function registerOperatorCommands(program: Command, context: CliContext):
     .option('--data <dir>', 'data folder (DATA_DIR; default ./data)')
     .addHelpText('after', '\nExample:\n  aerostack reindex --data /srv/aerostack')
     .action((flags) => reindexCommand(flags, context));
+
+  declareTakedown(program, context);
 
   for (const command of program.commands.filter((command) => NAMES.has(command.name())))
     command.hook('preAction', () => refuseDryRun(context));
