@@ -38,7 +38,7 @@ export async function takedownCommand(
     if (plan.versions.length > 0) await confirm(context);
     const done = await working(takeDown(stores, named, how));
     sayDone(done, output);
-    output.json({ ...planAsJson(done), reason: how.reason, gone: done.gone, dryRun: false });
+    output.json({ ...planAsJson(done), reason: how.reason, gone: done.gone, finished: done.finished, dryRun: false });
   } finally {
     await close();
   }
@@ -57,8 +57,12 @@ async function confirm(context: CliContext): Promise<void> {
   if (answer === 'no') throw ended(EXIT.failure);
 }
 
-function sayDone({ versions, gone }: TakenDown, output: Output): void {
-  if (versions.length === 0) return output.say('Nothing was left to do.');
+function sayDone({ versions, gone, finished }: TakenDown, output: Output): void {
+  if (finished) output.say('Finished a takedown that was cut off before.');
+  if (versions.length === 0) {
+    if (!finished) output.say('Nothing was left to do.');
+    return;
+  }
   const files = gone.length === 1 ? '1 file is' : `${gone.length} files are`;
   output.say(`Took down ${versions.map(specOf).map(shown).join(', ')}.`);
   output.say(`${files} gone from the repository, its mirror and the index: searched for, and not found.`);

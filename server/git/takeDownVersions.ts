@@ -12,6 +12,7 @@ import type { RefUpdate } from './refTransaction.ts';
 import { type ChainCommit, firstRewritten, rewritePublished } from './rewritePublished.ts';
 import { corrupt } from './storeErrors.ts';
 import { type TakedownJournal, writeTakedown } from './takedownJournal.ts';
+import type { WriteStep } from './writeSteps.ts';
 
 /** What is to be taken down, and what becomes of the branches that hold some of it. */
 export interface TakedownOrder {
@@ -30,6 +31,7 @@ export interface TakedownContext {
   readonly runtime: GitRuntime;
   readonly objects: ObjectReader;
   readonly host: string;
+  readonly atStep: (step: WriteStep) => void;
 }
 
 /** Bytes of objects in one pack: every root tree of a large account is new, and all must not be in memory twice. */
@@ -45,7 +47,8 @@ export async function beginTakedown(
   const repo = repoPath(context.runtime.dataDir, account);
   const rewritten = await rewrite(context, account, reader, order);
   const branches = await planBranches(context, account, reader, order);
-  for (const batch of batches([...rewritten.objects, ...branches.objects])) await writePack(repo, batch);
+  for (const batch of batches([...rewritten.objects, ...branches.objects]))
+    await writePack(repo, batch, context.atStep);
   const removals = order.removed.map(
     ({ branch, commit }): RefUpdate => ({ ref: branchRef(branch), old: commit, new: null }),
   );

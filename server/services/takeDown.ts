@@ -10,6 +10,8 @@ import { syncIndex } from './syncIndex.ts';
 export interface TakenDown extends TakedownPlan {
   /** The blobs that are gone: nothing that reads the account's repository or mirror finds them any more. */
   readonly gone: readonly Oid[];
+  /** Whether one that was cut off before was finished. */
+  readonly finished: boolean;
 }
 
 /**
@@ -26,12 +28,12 @@ export async function takeDown(
   const { account } = named;
   return stores.git.write(account, async (repo) => {
     await syncIndex(stores, account, repo);
-    await finishTakedown(stores, account, repo);
+    const finished = await finishTakedown(stores, account, repo);
     const plan = await planTakedown(repo, named, { everywhere });
     const { removed, begunAnew } = plan;
     const now = stores.now();
     const versions = plan.versions.map((version) => ({ ...version, takenDownAt: now, reason }));
-    if (versions.length === 0) return { ...plan, gone: [] };
+    if (versions.length === 0) return { ...plan, finished, gone: [] };
     await repo.takeDown({ versions, removed, begunAnew, now });
     await syncIndex(stores, account, repo);
     await finishTakedown(stores, account, repo);
@@ -42,6 +44,6 @@ export async function takeDown(
         hint: 'Another ref than the registry makes reaches them: look with `git for-each-ref`, then run `aerostack gc`.',
         details: left.map((oid) => ({ message: oid })),
       });
-    return { ...plan, gone };
+    return { ...plan, finished, gone };
   });
 }
