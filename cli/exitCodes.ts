@@ -10,6 +10,7 @@ const BY_STATUS: Readonly<Record<number, ExitCode>> = {
   403: EXIT.notAllowed,
   404: EXIT.conflict,
   409: EXIT.conflict,
+  410: EXIT.conflict,
   412: EXIT.conflict,
 };
 

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import { makeDataFolder } from './dataFolder.ts';
 import type { WriteStep } from './git/writeSteps.ts';
@@ -17,7 +17,10 @@ import { createHighlight } from './services/highlight.ts';
 import { createInstallCounter } from './services/installCounter.ts';
 import { createInstallManifests } from './services/installManifest.ts';
 import { createSourceJobs, type RunSourceJob } from './services/sourceJobs.ts';
+import type { Stores } from './services/stores.ts';
 import { syncAll } from './services/syncIndex.ts';
+
+const FORGET_EVERY_MS = 10_000;
 
 /** A registry that answers requests. */
 export interface Registry {
@@ -84,14 +87,16 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
     ...(atStep ? { atStep } : {}),
     ...(lockTimeoutMs === undefined ? {} : { lockTimeoutMs }),
   });
-  const { accounts } = await syncAll(stores, { fresh: false });
+  const { accounts, unfinished } = await syncAll(stores, { fresh: false });
+  for (const { account, error } of unfinished)
+    logger.error({ account, err: error }, 'what was taken down could not be removed from the disk yet');
   logger.info({ accounts }, 'the index agrees with git');
   const manifests = createInstallManifests(stores);
   const installs = createInstallCounter(stores, (error) =>
     logger.error({ err: error }, 'installs could not be counted'),
   );
   const { registration, trustProxy, maxPushBytes, requestTimeout } = config;
-  const highlight = createHighlight(runSource);
+  const highlight = createHighlight(runSource, stores);
   const renderPreview = surroundings.renderPreview ?? createRenderPreview(highlight);
   const app = createApp({
     ...{
@@ -109,16 +114,36 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
     ...{ registration, trustProxy, maxPushBytes, requestTimeout },
     readCommandLine: createCommandLine(join(assetsDir, '..')),
   });
-  const server = await listen(wrap(withFastPath(app, manifests, installs, logger)), config);
+  const answer = withFastPath(app, manifests, installs, logger);
+  const forget = () => forgetSafely(stores, logger);
+  // Also where nobody asks for anything: packs that are open keep on the disk what was deleted.
+  const forgetting = setInterval(forget, FORGET_EVERY_MS).unref();
+  const server = await listen(
+    wrap((request, response) => {
+      forget();
+      answer(request, response);
+    }),
+    config,
+  );
   address.url = urlOf(config.host, server.port);
   return {
     url: address.url,
     async close() {
+      clearInterval(forgetting);
       await server.close();
       await installs.close();
       await closeStores();
     },
   };
+}
+
+/** An index that cannot be read is for the request itself to find out. */
+function forgetSafely(stores: Stores, logger: Logger): void {
+  try {
+    stores.forgetTakenDown();
+  } catch (error) {
+    logger.error({ err: error }, 'the index cannot tell what was taken down');
+  }
 }
 
 function urlOf(host: string, port: number): string {

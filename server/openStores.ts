@@ -7,6 +7,7 @@ import type { Limits } from './domain/limits.ts';
 import { type Quotas, UNLIMITED } from './domain/quotas.ts';
 import { createGitStore, type GitStoreOptions } from './git/gitStore.ts';
 import { type CheckCode, createCheckCode } from './services/checkCode.ts';
+import { createForgetting } from './services/forgetting.ts';
 import { newFunctionId } from './services/functionId.ts';
 import { createGithubDownloads, type GithubSettings } from './services/githubDownloads.ts';
 import { createImportsAside } from './services/importsAside.ts';
@@ -87,9 +88,11 @@ export async function openStores(settings: StoreSettings): Promise<OpenStores> {
     createRunBuild(),
     threads ? createInspectAside(threads.inspection) : (content) => inspect(content),
   );
+  const forgetting = createForgetting(index);
+  forgetting.onTakedown(git.forget);
   const checkCode = createKeptChecks(aroundChecks ? aroundChecks(check) : check, now);
   const stores: Stores = {
-    ...{ git, accounts, index, limits, quotas, now, checkCode, patience },
+    ...{ git, accounts, index, limits, quotas, now, checkCode, patience, ...forgetting },
     get publicUrl() {
       return publicUrl();
     },

@@ -13,7 +13,7 @@ export async function info(name: string, context: CliContext): Promise<void> {
   const { client, registry } = await openPublicSession(context, await findProject(context.cwd));
   const username = author ?? (await client.installUnscoped({ params: { slug } })).author;
   const params = { username, slug };
-  const [{ function: found }, { versions }] = await Promise.all([
+  const [{ function: found }, { versions, takenDown = [] }] = await Promise.all([
     client.getFunction({ params, query: { version: range } }),
     client.listVersions({ params }),
   ]);
@@ -42,5 +42,7 @@ export async function info(name: string, context: CliContext): Promise<void> {
   )) {
     output.data(line);
   }
-  output.json({ function: found, versions });
+  for (const { version, takenDownAt, reason } of takenDown)
+    output.say(shown(`${version} was taken down at ${takenDownAt}: ${reason}`));
+  output.json({ function: found, versions, ...(takenDown.length > 0 ? { takenDown } : {}) });
 }

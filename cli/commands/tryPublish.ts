@@ -1,3 +1,4 @@
+import type { Versions } from '../../server/contract/answers.ts';
 import type { Client } from '../../server/contract/client.ts';
 import { RegistryError } from '../../server/contract/errors.ts';
 import { statedVersion } from '../../server/contract/manifest.ts';
@@ -44,10 +45,10 @@ async function bumped(
   const published = await client
     .listVersions({ params: { username: author, slug } })
     // Nothing of that name is published yet.
-    .catch(() => ({ versions: [] }));
+    .catch((): Versions => ({ versions: [] }));
   return bumpedVersion(
     bump,
     stated,
-    published.versions.map((one) => one.version as Version),
+    [...published.versions, ...(published.takenDown ?? [])].map((one) => one.version as Version),
   );
 }

@@ -17,14 +17,20 @@ export async function versions(name: string, context: CliContext): Promise<void>
   const { client } = await openPublicSession(context, await findProject(context.cwd));
   const username = author ?? (await client.installUnscoped({ params: { slug } })).author;
   const answer = await client.listVersions({ params: { username, slug } });
-  const listed = answer.versions.filter(
-    ({ version }) => range === undefined || semver.satisfies(version, range, { includePrerelease: true }),
-  );
+  const fits = (version: string) =>
+    range === undefined || semver.satisfies(version, range, { includePrerelease: true });
+  const listed = answer.versions.filter(({ version }) => fits(version));
   const rows = listed.map(({ version, date, publisher, tree }) =>
     [version, date, publisher, tree].map(shown),
   );
   for (const line of table(rows)) output.data(line);
-  if (listed.length === 0)
+  const takenDown = (answer.takenDown ?? []).filter(({ version }) => fits(version));
+  for (const { version, takenDownAt, reason } of takenDown)
+    output.say(shown(`${version} was taken down at ${takenDownAt}: ${reason}`));
+  if (listed.length + takenDown.length === 0)
     output.say(`No version of ${shown(`${username}/${slug}`)} satisfies ${quote(range ?? '*')}.`);
-  output.json({ author: username, slug, versions: listed });
+  output.json({
+    ...{ author: username, slug, versions: listed },
+    ...(takenDown.length > 0 ? { takenDown } : {}),
+  });
 }

@@ -12,6 +12,7 @@ const OPERATOR_COMMANDS: Readonly<Record<string, string>> = {
   restore: 'restore a backup into an empty data folder',
   fsck: 'find what is damaged in a data folder, and repair it',
   gc: 'free the space of what nothing reaches any more',
+  takedown: 'take published versions down for good',
 };
 
 /** Loads the operator's commands only when one is named: they bring the whole server along. */

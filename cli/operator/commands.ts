@@ -5,6 +5,7 @@ import { declareAccounts } from './declareAccounts.ts';
 import { declareMaintenance } from './declareMaintenance.ts';
 import { declareNames } from './declareNames.ts';
 import { refuseDryRun } from './refuseDryRun.ts';
+import { declareTakedown } from './declareTakedown.ts';
 import { serveCommand } from './serve.ts';
 
 const NAMES: ReadonlySet<string> = new Set(['serve', 'account', 'name', 'key']);
@@ -35,6 +36,8 @@ export function registerOperatorCommands(program: Command, context: CliContext):
     .action((username, flags) => createKeyCommand(username, flags, context));
 
   declareMaintenance(program, context);
+
+  declareTakedown(program, context);
 
   for (const command of program.commands.filter((command) => NAMES.has(command.name())))
     command.hook('preAction', () => refuseDryRun(context));

@@ -2,10 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openAccountsDatabase } from './accountsDatabase.ts';
 import { type Opened, prepareIndexFile } from './indexFile.ts';
-import { generationOf } from './indexGeneration.ts';
+import { generationOf, takedownMarkOf } from './indexGeneration.ts';
 import { type IndexListing, indexListing } from './indexListing.ts';
 import { type IndexOverview, indexOverview } from './indexOverview.ts';
 import { type IndexReads, indexReads } from './indexReads.ts';
+import { type IndexScrub, indexScrub } from './indexScrub.ts';
 import type { IndexTables, ListingTables } from './indexTables.ts';
 import { type IndexWrites, indexWrites } from './indexWrites.ts';
 import { openDatabase, opening } from './openDatabase.ts';
@@ -19,11 +20,13 @@ export type { NameRow, RecentVersion } from './indexOverview.ts';
 export type { IndexedVersion } from './indexRows.ts';
 
 /** index.db: what git says, for searching and listing; safe to delete. Its operations throw as {@link createStore} says. */
-export interface IndexDatabase extends IndexReads, IndexWrites, IndexListing, IndexOverview {
+export interface IndexDatabase extends IndexReads, IndexWrites, IndexListing, IndexOverview, IndexScrub {
   /** Anything but `existing` is empty; but compare tips in any case, since another process may be rebuilding it. */
   opened: Opened;
   /** Another number after every change of the index, by whatever process: what was read before may be out of date. */
   generation(): number;
+  /** Another text after every takedown, by whatever process: what was read of a version before may be gone. */
+  takedownMark(): string;
   close(): void;
 }
 
@@ -50,7 +53,9 @@ export async function openIndexDatabase(
         ...indexReads(reader),
         ...indexListing(reader),
         ...indexOverview(reader),
+        ...indexScrub(writer),
         generation: generationOf(watcher),
+        takedownMark: takedownMarkOf(watcher),
         close: () => {
           watcher.close();
           writer.close();

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { FunctionId, Oid, Slug, Username, Version } from '../contract/names.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
-import { publishedVersion } from './indexRows.ts';
+import type { TakenDownVersion } from '../domain/takedown.ts';
+import { publishedVersion, takenDownVersion } from './indexRows.ts';
 import type { IndexTables, ListingTables } from './indexTables.ts';
 import type { Store } from './store.ts';
 
@@ -13,6 +14,10 @@ export interface IndexReads {
   version(account: Username, slug: Slug, version: Version): Promise<PublishedVersion | undefined>;
   /** All versions of a function, highest first by semver. */
   versions(account: Username, slug: Slug): Promise<PublishedVersion[]>;
+  /** The versions of a function that were taken down, highest first. */
+  takedowns(account: Username, slug: Slug): Promise<TakenDownVersion[]>;
+  /** All of an account's that were taken down, in the order in which they were published. */
+  takedownsOfAccount(account: Username): Promise<TakenDownVersion[]>;
   /** All versions of an account's functions, in the order in which they were published. */
   versionsOfAccount(account: Username): Promise<PublishedVersion[]>;
   /** The highest stable version, else the highest prerelease. */
@@ -24,7 +29,7 @@ export interface IndexReads {
    * published it first, by name where two did at once.
    */
   nameOwner(slug: Slug): Promise<Username | undefined>;
-  /** The account that published a name first. */
+  /** The account that published a name first, taken down or not. */
   firstPublisher(slug: Slug): Promise<Username | undefined>;
   /** Every row of every table, the text that is searched included, as a line of JSON, in the order of their keys; equal for equal content. */
   dump(): Promise<string>;
@@ -34,6 +39,7 @@ export interface IndexReads {
 const ROWS: Record<keyof IndexTables, RawBuilder<Record<string, unknown>>> = {
   repositories: sql`select * from repositories order by account`,
   versions: sql`select * from versions order by account, slug, version`,
+  takedowns: sql`select * from takedowns order by account, slug, version`,
   functions: sql`select * from functions order by account, slug`,
   function_search: sql`
     select f.account, f.slug as of_slug, s.* from function_search s left join functions f on f.id = s.rowid
@@ -47,8 +53,9 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
     const row = await store.query((db) =>
       db
         .selectFrom('versions')
-        .select('account')
+        .select(['account', 'published_at'])
         .where('slug', '=', slug)
+        .unionAll(db.selectFrom('takedowns').select(['account', 'published_at']).where('slug', '=', slug))
         .orderBy('published_at')
         .orderBy('account')
         .limit(1)
@@ -93,6 +100,29 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
       );
       return rows.map(publishedVersion);
     },
+    async takedowns(account, slug) {
+      const rows = await store.query((db) =>
+        db
+          .selectFrom('takedowns')
+          .selectAll()
+          .where('account', '=', account)
+          .where('slug', '=', slug)
+          .orderBy('sort_key', 'desc')
+          .execute(),
+      );
+      return rows.map(takenDownVersion);
+    },
+    async takedownsOfAccount(account) {
+      const rows = await store.query((db) =>
+        db
+          .selectFrom('takedowns')
+          .selectAll()
+          .where('account', '=', account)
+          .orderBy('published_at')
+          .execute(),
+      );
+      return rows.map(takenDownVersion);
+    },
     async versionsOfAccount(account) {
       const rows = await store.query((db) =>
         db
@@ -135,8 +165,14 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
       const given = await store.query((db) =>
         db
           .selectFrom('counts.assigned_names as given')
-          .innerJoin('versions as v', (join) =>
-            join.onRef('v.account', '=', 'given.author').onRef('v.slug', '=', 'given.slug'),
+          .innerJoin(
+            // A name stays given where nothing is left but what was taken down.
+            db
+              .selectFrom('versions')
+              .select(['account', 'slug'])
+              .unionAll(db.selectFrom('takedowns').select(['account', 'slug']))
+              .as('v'),
+            (join) => join.onRef('v.account', '=', 'given.author').onRef('v.slug', '=', 'given.slug'),
           )
           .select('given.author')
           .where('given.slug', '=', slug)

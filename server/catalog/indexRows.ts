@@ -1,10 +1,11 @@
 import type { Manifest } from '../contract/manifest.ts';
 import type { FunctionId, Oid, Slug, Username, Version } from '../contract/names.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
+import type { TakenDownVersion } from '../domain/takedown.ts';
 import type { Source } from '../domain/writePlan.ts';
 import { storableText } from './bindable.ts';
 import { fold } from './fold.ts';
-import type { FunctionRow, SearchRow, VersionRow } from './indexTables.ts';
+import type { FunctionRow, SearchRow, TakedownRow, VersionRow } from './indexTables.ts';
 import { searchable } from './searchText.ts';
 import { isPrerelease, versionSortKey } from './versionOrder.ts';
 
@@ -31,6 +32,20 @@ export function versionRow(version: PublishedVersion): VersionRow {
     is_prerelease: isPrerelease(version.version) ? 1 : 0,
     sort_key: versionSortKey(version.version),
   };
+}
+
+/** The row of a version that was taken down. */
+export function takedownRow(version: TakenDownVersion): TakedownRow {
+  return {
+    ...versionRow(version),
+    taken_down_at: version.takenDownAt,
+    reason: storableText(version.reason),
+  };
+}
+
+/** A version that was taken down, from its row. */
+export function takenDownVersion(row: TakedownRow): TakenDownVersion {
+  return { ...publishedVersion(row), takenDownAt: row.taken_down_at, reason: row.reason };
 }
 
 /** A version from its row. */

@@ -7,6 +7,8 @@ export interface IndexTables {
   /** The tip of each account's `published` that its other rows were made from. */
   repositories: { account: string; tip: string };
   versions: VersionRow;
+  /** Versions that were taken down; the oids are those of what stands in their place, `tree_oid` that of what is gone. */
+  takedowns: TakedownRow;
   /** One row a function, for its shown version: the highest stable one, else the highest prerelease. */
   functions: FunctionRow & { id: Generated<number> };
   /** The full-text index: one row a function, its `rowid` the function's `id`. */
@@ -36,6 +38,11 @@ export interface VersionRow {
   is_prerelease: number;
   /** Its byte order is semver's. */
   sort_key: string;
+}
+
+export interface TakedownRow extends VersionRow {
+  taken_down_at: number;
+  reason: string;
 }
 
 export interface FunctionRow {
@@ -87,6 +94,24 @@ export const INDEX_SCHEMA: readonly string[] = [
   'create index versions_by_precedence on versions (account, slug, is_prerelease, sort_key)',
   'create index versions_by_function on versions (function_id)',
   'create index versions_by_slug on versions (slug, published_at, account)',
+  `create table takedowns (
+    account text not null,
+    slug text not null,
+    version text not null,
+    function_id text not null,
+    source text not null,
+    publisher text not null,
+    published_at integer not null,
+    tag_oid text not null,
+    commit_oid text not null,
+    tree_oid text not null,
+    is_prerelease integer not null,
+    sort_key text not null,
+    taken_down_at integer not null,
+    reason text not null,
+    primary key (account, slug, version)
+  ) strict, without rowid`,
+  'create index takedowns_by_slug on takedowns (slug, published_at, account)',
   `create table functions (
     id integer primary key,
     account text not null,

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Oid, Slug, Username, Version } from '../contract/names.ts';
+import type { TakenDownVersion } from '../domain/takedown.ts';
 import {
   functionRow,
   type IndexedVersion,
   isShownOver,
   searchRow,
   tagRows,
+  takedownRow,
   versionRow,
 } from './indexRows.ts';
 import type { IndexTables } from './indexTables.ts';
@@ -14,7 +16,12 @@ import type { Store } from './store.ts';
 /** What changes the index, one transaction each. */
 export interface IndexWrites {
   /** Makes the account's rows anew from all of its versions; a null tip or no versions removes it. */
-  replaceAccount(account: Username, tip: Oid | null, versions: readonly IndexedVersion[]): Promise<void>;
+  replaceAccount(
+    account: Username,
+    tip: Oid | null,
+    versions: readonly IndexedVersion[],
+    takenDown?: readonly TakenDownVersion[],
+  ): Promise<void>;
   /** Adds what one publish wrote; `false`, and nothing written, where the recorded tip (null: none) is not `oldTip`. */
   addVersion(account: Username, oldTip: Oid | null, newTip: Oid, version: IndexedVersion): Promise<boolean>;
 }
@@ -25,17 +32,25 @@ const BATCH = 200;
 /** The writing operations, over an open store. */
 export function indexWrites(store: Store<IndexTables>): IndexWrites {
   return {
-    replaceAccount: (account, tip, versions) =>
+    replaceAccount: (account, tip, versions, takenDown = []) =>
       store.write(async (db) => {
         await db
           .deleteFrom('function_search')
           .where('rowid', 'in', db.selectFrom('functions').select('id').where('account', '=', account))
           .execute();
-        for (const table of ['function_tags', 'functions', 'versions', 'repositories'] as const) {
+        for (const table of [
+          'function_tags',
+          'functions',
+          'takedowns',
+          'versions',
+          'repositories',
+        ] as const) {
           await db.deleteFrom(table).where('account', '=', account).execute();
         }
-        if (tip === null || versions.length === 0) return;
+        if (tip === null || versions.length + takenDown.length === 0) return;
         await db.insertInto('repositories').values({ account, tip }).execute();
+        for (const rows of batches(takenDown.map(takedownRow)))
+          await db.insertInto('takedowns').values(rows).execute();
         for (const rows of batches(versions.map(versionRow)))
           await db.insertInto('versions').values(rows).execute();
         const functions = byFunction(versions);

@@ -155,6 +155,19 @@ export const functionAnswer = z.object({
 });
 export type FunctionAnswer = z.infer<typeof functionAnswer>;
 
+const takenDownVersion = z.object({
+  version: z.string(),
+  /** ISO 8601. */
+  date: z.string(),
+  publisher: z.string(),
+  /** What it was: an installed copy can be told by it. */
+  tree: z.string(),
+  /** ISO 8601. */
+  takenDownAt: z.string(),
+  reason: z.string(),
+});
+export type TakenDown = z.infer<typeof takenDownVersion>;
+
 export const versions = z.object({
   versions: z.array(
     z.object({
@@ -168,6 +181,8 @@ export const versions = z.object({
       publisher: z.string(),
     }),
   ),
+  /** What the operator took down: these numbers stay taken, and nothing of their content is left. */
+  takenDown: z.array(takenDownVersion).optional(),
 });
 export type Versions = z.infer<typeof versions>;
 

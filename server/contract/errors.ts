@@ -50,6 +50,10 @@ export const ERRORS = {
     status: 409,
     hint: 'Somebody else wrote at the same time; load the newest state and try again.',
   },
+  VERSION_TAKEN_DOWN: {
+    status: 410,
+    hint: 'Use another version: `aerostack functions versions` lists them.',
+  },
   PRECONDITION_FAILED: {
     status: 412,
     hint: 'Load the newest state of the draft and apply the change to it.',

@@ -35,6 +35,7 @@ function state(code: string, version: string | undefined, ...versions: Published
     content: content(code, version),
     tip: TIP,
     published: versions,
+    takenDown: [],
   };
 }
 
@@ -131,8 +132,8 @@ describe('with a bump', () => {
 
 describe('an upsert', () => {
   const publish = (code: string, version: string, ...versions: PublishedVersion[]) => {
-    const { account, now, tip, published } = state(code, version, ...versions);
-    return { account, now, tip, published };
+    const { account, now, tip, published, takenDown } = state(code, version, ...versions);
+    return { account, now, tip, published, takenDown };
   };
   const branch = (code: string, version: string) => ({
     branch: { kind: 'slug', slug: 'x' as Slug } as const,

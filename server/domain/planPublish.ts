@@ -3,6 +3,7 @@ import type { FunctionId, Oid, Username, Version } from '../contract/names.ts';
 import { type FunctionContent, withVersion } from './functionTree.ts';
 import { treeOfFiles } from './gitObjects.ts';
 import type { PublishedVersion } from './publishedVersion.ts';
+import { contentTakenDown, type TakenDownVersion, takenNumbers } from './takedown.ts';
 import {
   bumpedVersion,
   cannotRaise,
@@ -25,6 +26,8 @@ export interface PublishState {
   /** The tip of `published`. */
   readonly tip: Oid | null;
   readonly published: readonly PublishedVersion[];
+  /** What was taken down of it: these numbers are not free, and their content stays out. */
+  readonly takenDown: readonly TakenDownVersion[];
 }
 
 /** A version that is there already with the same tree, or the one to write; `bumped` is content the branch must get first. */
@@ -37,7 +40,7 @@ export type PublishDecision =
  * the branch only where the branch would not take it anyway. Throws `VERSION_EXISTS` or `PRECONDITION_FAILED`.
  */
 export function planChosen(state: PublishState, chosen: Version): PublishDecision {
-  const taken = state.published.map(({ version }) => version);
+  const taken = takenNumbers(state);
   const own = state.content.manifest.version ?? chosenVersion(taken);
   const decision = planPublish(state, chosen === own ? undefined : chosen);
   const { version } = decision.kind === 'write' ? decision.write : decision.version;
@@ -47,11 +50,12 @@ export function planChosen(state: PublishState, chosen: Version): PublishDecisio
 
 /**
  * Decides what publishing a branch does. `bump` is `patch`, `minor`, `major` or a version and is committed to the branch
- * first; a branch that states no version keeps stating none. Throws `VERSION_EXISTS`, or `INVALID_VERSION`.
+ * first; a branch that states no version keeps stating none. Throws `VERSION_EXISTS`, `VERSION_TAKEN_DOWN`, or
+ * `INVALID_VERSION`.
  */
 export function planPublish(state: PublishState, bump: string | undefined): PublishDecision {
-  const { content, published } = state;
-  const taken = published.map(({ version }) => version);
+  const { content } = state;
+  const taken = takenNumbers(state);
   const stated = content.manifest.version;
   if (bump !== undefined) {
     const version = bumpedVersion(bump, stated, taken);
@@ -81,11 +85,11 @@ function decide(
   taken: readonly Version[],
 ): PublishDecision {
   const existing = state.published.find((one) => one.version === version);
-  if (existing) {
-    if (existing.tree === treeOfFiles(content.files).oid) return { kind: 'unchanged', version: existing };
-    throw versionExists(`${state.account}/${content.slug}`, version, taken);
-  }
-  const shown = shownVersion([...taken, version]);
+  if (existing?.tree === treeOfFiles(content.files).oid) return { kind: 'unchanged', version: existing };
+  refuseTakenDown(state, content);
+  if (taken.includes(version))
+    throw versionExists(`${state.account}/${content.slug}`, version, taken, existing === undefined);
+  const shown = shownVersion([...state.published.map((one) => one.version), version]);
   const restored = state.published.find((one) => one.version === shown);
   const write: PublishWrite = {
     slug: content.slug,
@@ -98,6 +102,14 @@ function decide(
     restore: restored && { version: restored.version, tree: restored.tree },
   };
   return { kind: 'write', write };
+}
+
+/** Throws `VERSION_TAKEN_DOWN` for the content of a version that was taken down, whatever number it comes under. */
+function refuseTakenDown({ takenDown }: PublishState, content: FunctionContent): void {
+  if (takenDown.length === 0) return;
+  const treeOf = versionTrees(rootOfContent(content));
+  const gone = takenDown.find((one) => treeOf(one.version) === one.tree);
+  if (gone) throw contentTakenDown(gone);
 }
 
 /** The newest version that is this content but for the version, which the registry chose at the time. */

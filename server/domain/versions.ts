@@ -74,13 +74,21 @@ export function cannotRaise(version: Version | undefined): never {
   throw new RegistryError('INVALID_VERSION', `There is no free version above ${version ?? FIRST_VERSION}`);
 }
 
-/** The refusal of a version that is published with other content, with the free ones in the hint. */
-export function versionExists(name: string, version: Version, taken: readonly Version[]): RegistryError {
+/** The refusal of a version that is published with other content, or was (`gone`), with the free ones in the hint. */
+export function versionExists(
+  name: string,
+  version: Version,
+  taken: readonly Version[],
+  gone = false,
+): RegistryError {
   const free = LEVELS.flatMap((level) => {
     const next = nextFree(version, level, taken);
     return next ? [`${next} (${level})`] : [];
   });
-  return new RegistryError('VERSION_EXISTS', `${name}@${version} is published already, with other content`, {
+  const why = gone
+    ? 'was taken down, and its number is not given again'
+    : 'is published already, with other content';
+  return new RegistryError('VERSION_EXISTS', `${name}@${version} ${why}`, {
     hint: `Free are ${free.join(', ')}: change "version" in aerostack.json, or choose one when you publish (--bump).`,
   });
 }
@@ -107,6 +115,11 @@ export function resolveVersion(
   throw new RegistryError('VERSION_NOT_FOUND', `${name} has no version that satisfies ${quote(range)}`, {
     ...(shown ? { hint: `The newest is ${shown}.` } : {}),
   });
+}
+
+/** Whether a version is one of those that a range names; none is by what is no range. */
+export function satisfies(version: Version, range: string): boolean {
+  return semver.validRange(range) !== null && semver.satisfies(version, range);
 }
 
 function exactVersion(bump: string): Version {

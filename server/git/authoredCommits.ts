@@ -11,23 +11,25 @@ const BRANCHES = ['refs/heads/drafts/', 'refs/heads/functions/'];
 
 /** What authors have pushed lately, by account; another process's pushes are not heard of, and only sent again. */
 export interface AuthoredCommits {
-  of(account: Username): Promise<readonly string[]>;
+  /** `mark` as {@link purgeMark} says: with another one, some of what was remembered may be gone. */
+  of(account: Username, mark: string | undefined): Promise<readonly string[]>;
   /** Notes the commits of a push that was stored. */
   add(account: Username, commits: readonly (string | null)[]): void;
 }
 
 /** Makes the memory of it, so that only an account's first push has to look. */
 export function createAuthoredCommits(runtime: GitRuntime): AuthoredCommits {
-  const known = new LRUCache<Username, Set<string>>({ max: 500 });
+  const known = new LRUCache<Username, { mark: string | undefined; commits: Set<string> }>({ max: 500 });
   return {
-    async of(account) {
-      const commits =
-        known.get(account) ?? new Set(await authoredCommits(runtime, repoPath(runtime.dataDir, account)));
-      known.set(account, commits);
+    async of(account, mark) {
+      const remembered = known.get(account);
+      if (remembered && remembered.mark === mark) return [...remembered.commits];
+      const commits = new Set(await authoredCommits(runtime, repoPath(runtime.dataDir, account)));
+      known.set(account, { mark, commits });
       return [...commits];
     },
     add(account, commits) {
-      const own = known.get(account);
+      const own = known.get(account)?.commits;
       for (const commit of commits) if (commit !== null) own?.add(commit);
       for (const oldest of own ?? []) if (own!.size > MOST_BRANCHES) own!.delete(oldest);
     },

@@ -17,6 +17,8 @@ export interface CatFilePool {
   ask(account: Username, name: string): Promise<PoolAnswer>;
   /** Lets the next question go to a new process, which sees packs as they are now. */
   recycle(account: Username): void;
+  /** The same for all accounts. */
+  recycleAll(): void;
   /** Ends all processes, and resolves when they are gone. */
   close(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export function createCatFilePool(runtime: GitRuntime, size = 8): CatFilePool {
     recycle: (account) => {
       byAccount.delete(account);
     },
+    recycleAll: () => byAccount.clear(),
     async close() {
       closed = true;
       byAccount.clear();

@@ -2,6 +2,7 @@ import type { FunctionId, Oid, PortablePath, Slug, Username } from '../contract/
 import type { Commit, FunctionFiles, TreeEntry } from '../domain/gitObjects.ts';
 import { lazily } from '../domain/lazily.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
+import type { TakenDownVersion } from '../domain/takedown.ts';
 import type { FunctionBranch, Source, WritePlan, Written } from '../domain/writePlan.ts';
 import { type AccountLock, createAccountLocks } from './accountLock.ts';
 import { deleteBranches } from './branchDeletion.ts';
@@ -27,6 +28,9 @@ import { listAccounts } from './refListing.ts';
 import { createRepoReader, type ReaderContext } from './repoReader.ts';
 import type { ServedGit } from './servedGit.ts';
 import { asStoreError } from './storeErrors.ts';
+import type { TakedownOrder } from './takeDownVersions.ts';
+import type { TakedownJournal } from './takedownJournal.ts';
+import type { TakedownStep } from './takedownSteps.ts';
 import { createWireService } from './wireService.ts';
 import type { WriteStep } from './writeSteps.ts';
 
@@ -55,6 +59,8 @@ export interface GitStoreOptions {
   readonly log: (event: GitLogEvent) => void;
   /** Called at each of the `WRITE_STEPS` of a write. */
   readonly atStep?: (step: WriteStep) => void;
+  /** Called at each of the `TAKEDOWN_STEPS` of a takedown. */
+  readonly atTakedownStep?: (step: TakedownStep) => void;
   /** How long a write waits for an account's lock before `BUSY`; default 15,000 ms. */
   readonly lockTimeoutMs?: number;
   /** Writes to one account after which its repository is repacked; default 64. */
@@ -89,6 +95,12 @@ export interface BranchSurvey {
   readonly unreadable: readonly FunctionBranch[];
 }
 
+/** All versions of an account that can be read: those that are published, and those that were taken down. */
+export interface VersionSurvey {
+  readonly published: PublishedVersion[];
+  readonly takenDown: TakenDownVersion[];
+}
+
 /**
  * Reads one account's repository; one that does not exist reads as empty. Objects that are damaged, or missing
  * though named, throw `OBJECT_CORRUPT`. Returned bytes are shared: never change them.
@@ -117,6 +129,12 @@ export interface RepoReader {
   branchNames(): Promise<FunctionBranch[]>;
   /** Every tagged version; one that cannot be read is logged and left out. */
   publishedVersions(): Promise<PublishedVersion[]>;
+  /** The same, with those that were taken down. */
+  surveyVersions(): Promise<VersionSurvey>;
+  /** Those of the blobs that commits reach by their whole history, or that `all` refs do; throws where a part of it is missing. */
+  reachableOf(tips: readonly Oid[] | 'all', wanted: ReadonlySet<Oid>): Promise<Set<Oid>>;
+  /** Those of the objects that are on disk in the repository or in its mirror, whether or not anything reaches them. */
+  heldObjects(oids: readonly Oid[]): Promise<readonly Oid[]>;
 }
 
 /** Hears how many bytes a write is about to add to the disk; nothing is written where it throws. */
@@ -133,7 +151,18 @@ export interface LockedRepo extends RepoReader {
   /** Stores again what cannot be read from the disk of these files' objects, and names their tree; moves no ref. */
   mendFiles(files: FunctionFiles): Promise<Oid>;
   /** The same for the commits, root trees and tags of versions, given in the order in which they were published. */
-  mendHistory(versions: readonly PublishedVersion[]): Promise<void>;
+  mendHistory(versions: readonly (PublishedVersion | TakenDownVersion)[]): Promise<void>;
+  /**
+   * Rewrites `published` without the content of versions, moves the tags along, and does with branches as ordered. Once
+   * begun it is carried out, by recovery where this process ends.
+   */
+  takeDown(order: TakedownOrder): Promise<void>;
+  /** Removes from the disk what is not reached any more, of the mirror too. */
+  purge(): Promise<void>;
+  /** The takedown that {@link takeDown} began and {@link endTakedown} has not ended. */
+  takedown(): Promise<TakedownJournal | undefined>;
+  /** Ends a takedown whose content is gone from wherever it was copied to. */
+  endTakedown(): Promise<void>;
   /** Deletes a draft or slug branch; throws `REF_MOVED` where its tip is not `old`. */
   deleteBranch(branch: FunctionBranch, old: Oid): Promise<void>;
 }
@@ -168,6 +197,8 @@ export interface GitStore extends Maintenance {
   receive(account: Username, request: WireRequest, decide: DecidePush): Promise<ReceivingGit>;
   /** The installed git; `supported` from 2.29 on. Throws `STORE_UNAVAILABLE` where there is none. */
   checkGit(): Promise<{ version: string; supported: boolean }>;
+  /** Lets go of all that is kept in memory, and of packs that are open: what they hold was taken down. */
+  forget(): void;
   /** Whether the data folder takes a durable write at present. */
   isWritable(): Promise<boolean>;
   /** Ends child processes, after waiting for housekeeping that runs. */
@@ -179,6 +210,7 @@ const HOUR = 3_600_000;
 /** Opens the store; nothing is read, started or created before the first call. */
 export function createGitStore(options: GitStoreOptions): GitStore {
   const { dataDir, host, log, atStep = () => {}, lockTimeoutMs = 15_000, housekeepingEvery = 64 } = options;
+  const { atTakedownStep = () => {} } = options;
   const runtime: GitRuntime = {
     dataDir,
     searchPath: options.searchPath ?? process.env.PATH ?? '/usr/bin:/bin',
@@ -245,7 +277,8 @@ export function createGitStore(options: GitStoreOptions): GitStore {
       locked(account, async (lock) => {
         const writer: WriterContext = {
           ...context,
-          ...{ host, atStep, oldestPush },
+          ...{ host, atStep, atTakedownStep, oldestPush },
+          recycle: () => pool.recycle(account),
           syncRefFiles: !(await version()).syncsRefs,
           onWritten: () => schedule.wrote(account),
           onBroken: async () => {
@@ -277,6 +310,10 @@ export function createGitStore(options: GitStoreOptions): GitStore {
     checkGit: async () => {
       const { version: number, supported } = await version();
       return { version: number, supported };
+    },
+    forget: () => {
+      context.objects.forget();
+      pool.recycleAll();
     },
     isWritable: () =>
       probeDisk(dataDir).then(

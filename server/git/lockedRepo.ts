@@ -9,6 +9,7 @@ import { historyObjects } from './historyObjects.ts';
 import { branchRef, repoPath } from './layout.ts';
 import { writePack } from './packWriter.ts';
 import { planObjects } from './planObjects.ts';
+import { purgeUnreachable } from './purge.ts';
 import { isQuarantine } from './quarantine.ts';
 import { type RecoveryContext, removeStaleLocks } from './recovery.ts';
 import {
@@ -21,12 +22,18 @@ import {
 import { createRepository } from './repoCreation.ts';
 import type { ReaderContext } from './repoReader.ts';
 import { asStoreError } from './storeErrors.ts';
+import { beginTakedown } from './takeDownVersions.ts';
+import { readTakedown, removeTakedown } from './takedownJournal.ts';
+import type { TakedownStep } from './takedownSteps.ts';
 import type { WriteStep } from './writeSteps.ts';
 
 /** What writing needs beside what reading does. */
 export interface WriterContext extends RecoveryContext, ReaderContext {
   readonly host: string;
   readonly atStep: (step: WriteStep) => void;
+  readonly atTakedownStep: (step: TakedownStep) => void;
+  /** Lets go of packs that are open. */
+  readonly recycle: () => void;
   /** Called after every write. */
   readonly onWritten: () => void;
   /** Called where a write failed midway. */
@@ -49,6 +56,17 @@ export function createLockedRepo(context: WriterContext, account: Username, read
     }
     await syncRefs(repo, updates, context.syncRefFiles);
     atStep('refs:synced');
+  };
+
+  const moveTakenDown = async (updates: readonly RefUpdate[]) => {
+    if (updates.length === 0) return;
+    try {
+      await moveRefs(openRefTransaction(runtime, repo), updates);
+    } catch (error) {
+      // Somebody wrote past the lock: what was planned is not to be carried on, and nothing of it was done.
+      if (isRegistryError(error, 'REF_MOVED')) await removeTakedown(repo);
+      throw error;
+    }
   };
 
   const guarded = async <T>(write: () => Promise<T>): Promise<T> => {
@@ -103,6 +121,23 @@ export function createLockedRepo(context: WriterContext, account: Username, read
       return tree.oid;
     },
     mendHistory: (versions) => mend(historyObjects(account, context.host, versions)),
+    takeDown: (order) =>
+      guarded(async () => {
+        const { atTakedownStep } = context;
+        const { updates } = await beginTakedown(context, account, reader, order);
+        atTakedownStep('takedown:begun');
+        await moveTakenDown(updates);
+        atTakedownStep('takedown:moved');
+      }),
+    purge: () =>
+      guarded(async () => {
+        await purgeUnreachable(runtime, account);
+        objects.forget();
+        context.recycle();
+        context.atTakedownStep('takedown:purged');
+      }),
+    takedown: () => readTakedown(repo),
+    endTakedown: () => removeTakedown(repo),
     deleteBranch: async (branch, old) => {
       const ref = branchRef(branch);
       if (!(await isPresent(repo))) throw new RegistryError('REF_MOVED', `The branch ${ref} does not exist`);

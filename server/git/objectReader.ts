@@ -18,6 +18,8 @@ export interface ObjectReader {
   folder(account: Username, commit: Oid, path: string): Promise<Oid | undefined>;
   /** Makes objects just written known, so that reading them needs no disk. */
   remember(account: Username, objects: Iterable<GitObject>): void;
+  /** Drops all that is kept in memory. */
+  forget(): void;
 }
 
 const CACHE_BYTES = 64 * 1024 * 1024;
@@ -85,6 +87,7 @@ export function createObjectReader(
     remember(account, objects) {
       for (const object of objects) cache.set(keyOf(account, object.oid), object);
     },
+    forget: () => cache.clear(),
   };
 }
 

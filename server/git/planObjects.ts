@@ -145,8 +145,8 @@ export function planVersion(
   };
 }
 
-/** After a backport, `published` goes on showing the highest version; no `Version`, since this commit is none. */
-function planRestore(
+/** After a backport or a takedown, `published` goes on showing the highest version; no `Version`, since this commit is none. */
+export function planRestore(
   slug: Slug,
   highest: { version: Version; tree: Oid },
   parent: Oid,

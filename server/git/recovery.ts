@@ -12,6 +12,7 @@ import { sweepQuarantines } from './quarantine.ts';
 import { openRefTransaction, type RefUpdate, syncRefs } from './refTransaction.ts';
 import { sweepUnfinishedRepositories } from './repoCreation.ts';
 import { asStoreError, corrupt } from './storeErrors.ts';
+import { readTakedown, resumeTakedown } from './takedownJournal.ts';
 import { versionOf } from './trailers.ts';
 
 /** What recovery works with. */
@@ -45,6 +46,7 @@ export async function recoverRepository(
   } catch (error) {
     throw asStoreError(error);
   }
+  await carryOnTakedown(context, account, repo);
   try {
     await recreateTags(context, account, repo, reader);
   } catch (error) {
@@ -62,6 +64,18 @@ export async function removeStaleLocks(repo: string): Promise<void> {
     ...(inRefs ?? []).filter((name) => name.endsWith('.lock')).map((name) => join('refs', name)),
   ];
   await Promise.all(locks.map((name) => removeFile(join(repo, name))));
+}
+
+/** A takedown that was begun takes place. Whoever ends it removes the content, which takes longer than a write may wait. */
+async function carryOnTakedown(
+  { runtime, log, syncRefFiles }: RecoveryContext,
+  account: Username,
+  repo: string,
+): Promise<void> {
+  const journal = await readTakedown(repo);
+  if (!journal) return;
+  if (await resumeTakedown(runtime, repo, journal, syncRefFiles))
+    log({ msg: 'a takedown was carried on', account });
 }
 
 async function sweepPacks(repo: string): Promise<number> {

@@ -3,8 +3,10 @@ import { type FunctionFiles, parseCommit, parseTagTarget, parseTree } from '../d
 import { listBranches, listBranchNames, readBranch } from './branchListing.ts';
 import type { GitRuntime } from './gitProcess.ts';
 import type { GitLogEvent, RepoReader } from './gitStore.ts';
-import { branchRef } from './layout.ts';
+import { branchRef, mirrorPath, repoPath } from './layout.ts';
 import type { ObjectReader } from './objectReader.ts';
+import { heldObjects } from './purge.ts';
+import { reachableOf } from './reachableBlobs.ts';
 import { corrupt } from './storeErrors.ts';
 import { folderIn } from './treeBytes.ts';
 import { listVersions } from './versionListing.ts';
@@ -38,7 +40,16 @@ export function createRepoReader(context: ReaderContext, account: Username): Rep
     branches: async () => (await reader.surveyBranches()).tips,
     surveyBranches: () => listBranches(context, account, reader),
     branchNames: () => listBranchNames(context.runtime, account),
-    publishedVersions: () => listVersions(context, account, reader),
+    publishedVersions: async () => (await reader.surveyVersions()).published,
+    surveyVersions: () => listVersions(context, account, reader),
+    reachableOf: (tips, wanted) =>
+      reachableOf(context.runtime, repoPath(context.runtime.dataDir, account), tips, wanted),
+    heldObjects: async (oids) => {
+      const { runtime } = context;
+      const repos = [repoPath(runtime.dataDir, account), mirrorPath(runtime.dataDir, account)];
+      const held = await Promise.all(repos.map((repo) => heldObjects(runtime, repo, oids)));
+      return [...new Set(held.flat())];
+    },
   };
   return reader;
 }

@@ -23,6 +23,12 @@ export function treeWithFolder(content: Uint8Array, name: string, folder: Oid): 
   return gitObject('tree', Buffer.concat([content.subarray(0, start), entry, content.subarray(end)]));
 }
 
+/** The tree without the folder of that name; the same tree where it has none. */
+export function treeWithoutFolder(content: Uint8Array, name: string): GitObject {
+  const { start, end } = locate(content, name);
+  return gitObject('tree', Buffer.concat([content.subarray(0, start), content.subarray(end)]));
+}
+
 /** Where the folder of that name stands, or where it belongs (then `start` is `end`). */
 function locate(content: Uint8Array, name: string): { start: number; end: number; found: boolean } {
   const bytes = bytesOf(content);

@@ -6,6 +6,7 @@ import type { GitRuntime } from './gitProcess.ts';
 import type { GitStore, GitStoreOptions, WireRequest } from './gitStore.ts';
 import { mirrorPath, repoPath } from './layout.ts';
 import { isMirrorCurrent, updateMirror } from './mirror.ts';
+import { purgeMark } from './purge.ts';
 import { receivePack } from './receivePack.ts';
 import { createRepository } from './repoCreation.ts';
 import type { ServedGit } from './servedGit.ts';
@@ -101,10 +102,16 @@ export function createWireService(context: WireContext): WireService {
           throw new RegistryError('STORE_UNAVAILABLE', 'This registry receives no pushes');
         const onFault = (error: unknown) => log({ msg: 'a push could not be decided on', account, error });
         const repo = await repositoryOf(account);
-        const haves = request.advertise ? authored.of(account) : Promise.resolve([]);
+        const mark = await purgeMark(repo);
+        const haves = request.advertise ? authored.of(account, mark) : Promise.resolve([]);
         const how = { ...options(request), hooksDir, maxPackBytes, haves, onFault, limits: receiving };
         return receivePack(runtime, repo, how, async (push) => {
-          const answer = await decide(push);
+          const accept = async () => {
+            // git found the history of the push complete when it came in, with the help of objects that may be gone.
+            if ((await purgeMark(repo)) !== mark) throw purgedMeanwhile(account);
+            await push.accept();
+          };
+          const answer = await decide({ ...push, accept });
           if (answer.outcomes.every((outcome) => 'writtenTo' in outcome))
             authored.add(
               account,
@@ -118,6 +125,12 @@ export function createWireService(context: WireContext): WireService {
       await Promise.all([...running].map(({ ended }) => ended));
     },
   };
+}
+
+function purgedMeanwhile(account: Username): RegistryError {
+  return new RegistryError('REF_MOVED', `Versions of ${account} were taken down while the push came in`, {
+    hint: 'Push again.',
+  });
 }
 
 /** Gives places to clients until there are none; the returned function gives one back. Throws `BUSY`. */

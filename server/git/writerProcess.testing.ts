@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import type { TakedownStep } from './takedownSteps.ts';
 import type { WriteStep } from './writeSteps.ts';
 
 /** What a writer process is told to do: publish `<slug>@1.0.0` for each slug, one after the other. */
@@ -9,7 +10,9 @@ export interface WriterOrders {
   dataDir: string;
   slugs: string[];
   /** The step at which it kills itself. */
-  killAt?: WriteStep;
+  killAt?: WriteStep | TakedownStep;
+  /** Instead of publishing: takes down the version of this tag. */
+  takeDown?: string;
   /** Whether the slug branch moves in the same transaction. */
   withBranch?: boolean;
   /** Instead of publishing: takes the account's lock, starts a git that writes and waits, then reports. */

@@ -1,4 +1,5 @@
 import { parseSlug, parseUsername, parseVersion } from '../contract/names.ts';
+import { tagName } from '../domain/publishedVersion.ts';
 import { spawnWriter } from './gitProcess.ts';
 import { createGitStore } from './gitStore.ts';
 import { publishedRef, repoPath, slugBranchRef } from './layout.ts';
@@ -12,10 +13,24 @@ const store = createGitStore({
   host: 'registry.test',
   log: () => {},
   housekeepingEvery: 10,
-  atStep: (step) => {
-    if (step === orders.killAt) process.kill(process.pid, 'SIGKILL');
-  },
+  atStep: dieAt,
+  atTakedownStep: dieAt,
 });
+
+function dieAt(step: WriterOrders['killAt']): void {
+  if (step === orders.killAt) process.kill(process.pid, 'SIGKILL');
+}
+
+async function takeDown(): Promise<void> {
+  await store.write(account, async (repo) => {
+    const { published } = await repo.surveyVersions();
+    const versions = published
+      .filter(({ slug, version }) => tagName(slug, version) === orders.takeDown)
+      .map((one) => ({ ...one, takenDownAt: Date.now(), reason: 'holds a token' }));
+    await repo.takeDown({ versions, removed: [], begunAnew: [], now: Date.now() });
+    await repo.purge();
+  });
+}
 
 async function publishAll(): Promise<void> {
   for (const name of orders.slugs) {
@@ -52,6 +67,6 @@ async function hold(): Promise<void> {
 
 if (orders.hold) void hold();
 else
-  void publishAll()
+  void (orders.takeDown === undefined ? publishAll() : takeDown())
     .then(() => store.close())
     .then(() => process.disconnect());

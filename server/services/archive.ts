@@ -27,6 +27,7 @@ export function createArchives(stores: Stores): ReadArchive {
     maxSize: CACHED_BYTES,
     sizeCalculation: ({ content }) => content.length + 500,
   });
+  stores.onTakedown(() => cache.clear());
   return async (username, slug, name) => {
     const version = await findExactVersion(stores, username, slug, name);
     const key = `${version.account} ${version.commit}`;

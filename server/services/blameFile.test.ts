@@ -38,7 +38,11 @@ function storesOf(texts: readonly (string | undefined)[]) {
       return objects.get(oid)!;
     },
   };
-  const stores = { git: { reader: () => reader }, index: { versions: async () => [...versions].reverse() } };
+  const stores = {
+    git: { reader: () => reader },
+    index: { versions: async () => [...versions].reverse() },
+    onTakedown: () => {},
+  };
   return { stores: stores as unknown as Stores, newest: versions.at(-1)!, reads: () => reads };
 }
 

@@ -32,12 +32,16 @@ const MAX_CHARS_IN_ALL = 8 * 1024 ** 2;
 const CACHED_LINES = 500_000;
 const UNKNOWN_FOR_MS = 60_000;
 
-/** Makes the blaming of files; since the line of a version never changes, neither does the answer. */
-export function createBlameFile(stores: Pick<Stores, 'git' | 'index'>, run: RunSourceJob): BlameFile {
+/** Makes the blaming of files; the line of a version changes only where a part of it is taken down, and so does the answer. */
+export function createBlameFile(
+  stores: Pick<Stores, 'git' | 'index' | 'onTakedown'>,
+  run: RunSourceJob,
+): BlameFile {
   const cache = new LRUCache<string, BlamedFile>({
     maxSize: CACHED_LINES,
     sizeCalculation: ({ origins, text }) => (origins?.length ?? 0) + Math.ceil(text.length / 20) + 20,
   });
+  stores.onTakedown(() => cache.clear());
   return async (version, path) => {
     const key = `${version.account} ${version.commit} ${path}`;
     const known = cache.get(key);

@@ -5,8 +5,9 @@ import { parseSlug, parseUsername, type Slug, type Username } from '../contract/
 import type { ListQuery } from '../contract/requests.ts';
 import { describeMetadata, describeSources } from '../domain/describe.ts';
 import { contentOfFiles } from '../domain/functionTree.ts';
-import { type PublishedVersion, tagName } from '../domain/publishedVersion.ts';
-import { resolveVersion } from '../domain/versions.ts';
+import { newestOf, type PublishedVersion, tagName } from '../domain/publishedVersion.ts';
+import { type TakenDownVersion, versionTakenDown } from '../domain/takedown.ts';
+import { resolveVersion, satisfies } from '../domain/versions.ts';
 import { gitUrl, hubPath } from './links.ts';
 import type { Stores } from './stores.ts';
 
@@ -41,7 +42,10 @@ export function listedAnswer({ functions, nextCursor, total }: Listing): Listed 
   };
 }
 
-/** The version of a function that a request names; throws `NOT_FOUND`, `VERSION_NOT_FOUND` or `INVALID_RANGE`. */
+/**
+ * The version of a function that a request names; throws `NOT_FOUND`, `VERSION_NOT_FOUND`, `INVALID_RANGE`, or
+ * `VERSION_TAKEN_DOWN` where that is why there is none.
+ */
 export async function findVersion(
   { index }: Pick<Stores, 'index'>,
   username: string,
@@ -50,12 +54,32 @@ export async function findVersion(
 ): Promise<PublishedVersion> {
   const { author, name } = parseNames(username, slug);
   const versions = await index.versions(author, name);
-  const version = resolveVersion(
-    `${author}/${name}`,
-    range,
-    versions.map((one) => one.version),
+  try {
+    const version = resolveVersion(
+      `${author}/${name}`,
+      range,
+      versions.map((one) => one.version),
+    );
+    return versions.find((one) => one.version === version)!;
+  } catch (error) {
+    throw takenDownInstead(await index.takedowns(author, name), versions, range) ?? error;
+  }
+}
+
+/** The refusal of what is not there because it was taken down; nothing where it never was. */
+function takenDownInstead(
+  takenDown: readonly TakenDownVersion[],
+  versions: readonly PublishedVersion[],
+  range: string | undefined,
+): RegistryError | undefined {
+  const other = newestOf(versions)?.version;
+  const asked = range === 'latest' ? undefined : range;
+  const fitting = takenDown.filter(
+    ({ version }) => asked === undefined || satisfies(version, asked) || version === asked,
   );
-  return versions.find((one) => one.version === version)!;
+  const gone = newestOf(fitting) as TakenDownVersion | undefined;
+  if (!gone) return undefined;
+  return versionTakenDown(gone, { other, asked: asked === gone.version ? undefined : asked });
 }
 
 /** The account that an unscoped name belongs to: the first that published it. */
@@ -103,8 +127,11 @@ export async function readFunction(
 /** Lists the versions of a function, newest first. */
 export async function listVersions({ index }: Stores, username: string, slug: string): Promise<Versions> {
   const { author, name } = parseNames(username, slug);
-  const versions = await index.versions(author, name);
-  if (versions.length === 0)
+  const [versions, takenDown] = await Promise.all([
+    index.versions(author, name),
+    index.takedowns(author, name),
+  ]);
+  if (versions.length + takenDown.length === 0)
     throw new RegistryError('NOT_FOUND', `There is no published function ${author}/${name}`);
   return {
     versions: versions.map((one) => ({
@@ -116,6 +143,18 @@ export async function listVersions({ index }: Stores, username: string, slug: st
       date: new Date(one.publishedAt).toISOString(),
       publisher: one.publisher,
     })),
+    ...(takenDown.length > 0 ? { takenDown: takenDown.map(takenDownAnswer) } : {}),
+  };
+}
+
+function takenDownAnswer(one: TakenDownVersion): NonNullable<Versions['takenDown']>[number] {
+  return {
+    version: one.version,
+    date: new Date(one.publishedAt).toISOString(),
+    publisher: one.publisher,
+    tree: one.tree,
+    takenDownAt: new Date(one.takenDownAt).toISOString(),
+    reason: one.reason,
   };
 }
 

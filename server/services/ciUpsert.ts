@@ -7,6 +7,7 @@ import { contentOfRequest } from '../domain/functionTree.ts';
 import { planUpsert } from '../domain/planUpsert.ts';
 import { rootOfContent } from '../domain/versionTrees.ts';
 import { audit } from './audit.ts';
+import { readKnownVersions } from './knownVersions.ts';
 import { mendHistory } from './mendHistory.ts';
 import { provenanceOf } from './provenance.ts';
 import { finishPublish, indexPublished } from './publish.ts';
@@ -31,21 +32,22 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
   const done = await writeOwn(stores, actor, async (repo) => {
     const tip = await syncIndex(stores, account, repo);
     await mendHistory(stores, account, repo, tip, content.slug);
-    const published = await stores.index.versions(account, content.slug);
+    const known = await readKnownVersions(stores, account, content.slug);
+    const { published } = known;
     const now = stores.now();
     const { branch, newId } = await readSlugBranch(stores, repo, content.slug, published);
     const decision = planUpsert(
-      { branch, newId, publish: { account, now, tip, published } },
+      { branch, newId, publish: { account, now, tip, ...known } },
       content,
       { source: 'ci', ...provenanceOf(request) },
       publishing,
     );
     await mendUnchanged(repo, content, decision);
     const write = decision.publish?.kind === 'write' ? decision.publish.write : undefined;
-    if (!decision.branch && !write) return { decision, published, version: undefined };
+    if (!decision.branch && !write) return { decision, known, version: undefined };
     const written = await repo.apply({ account, now, branch: decision.branch, publish: write });
     const version = write && (await indexPublished(stores, repo, account, write, written));
-    return { decision, published, version };
+    return { decision, known, version };
   });
 
   const { decision, version } = done;
@@ -54,13 +56,15 @@ export async function ciUpsert(stores: Stores, actor: Actor, request: CiRequest)
     await audit(stores, actor, 'branch.upsert', target, { id: decision.functionId, action: decision.action });
   if (version && decision.publish) await finishPublish(stores, actor, decision.publish, version, []);
   const root = rootOfContent(content);
-  const status = decision.publish ? 'published' : branchStatus(root, decision.functionId, done.published);
+  const status = decision.publish
+    ? 'published'
+    : branchStatus(root, decision.functionId, done.known.published);
   const answer = pushedAnswer(
     stores.publicUrl,
     account,
     decision.functionId,
     root,
-    done.published,
+    done.known,
     status,
     diagnostics,
   );

@@ -33,13 +33,19 @@ const CACHED_CHARS = 32 * 1024 ** 2;
 const UNKNOWN_FOR_MS = 60_000;
 
 /** Makes the comparing of versions. */
-export function createCompareVersions(stores: Pick<Stores, 'git'>, run: RunSourceJob): CompareVersions {
+export function createCompareVersions(
+  stores: Pick<Stores, 'git' | 'onTakedown'>,
+  run: RunSourceJob,
+): CompareVersions {
   const compareFiles = createCompareFiles(stores, run);
   return (from, to) => compareFiles(from.account, from.tree, to.tree);
 }
 
 /** Makes the comparing of trees, which never change. */
-export function createCompareFiles({ git }: Pick<Stores, 'git'>, run: RunSourceJob): CompareFiles {
+export function createCompareFiles(
+  { git, onTakedown }: Pick<Stores, 'git' | 'onTakedown'>,
+  run: RunSourceJob,
+): CompareFiles {
   const cache = new LRUCache<string, readonly ComparedFile[]>({
     maxSize: CACHED_CHARS,
     sizeCalculation: (files) =>
@@ -48,6 +54,7 @@ export function createCompareFiles({ git }: Pick<Stores, 'git'>, run: RunSourceJ
         200,
       ),
   });
+  onTakedown(() => cache.clear());
   return async (account, from, to) => {
     const key = `${account} ${from} ${to}`;
     const known = cache.get(key);

@@ -26,6 +26,7 @@ export interface FunctionView extends Omit<VersionContent, 'metadata'> {
     readonly published_at: string;
   };
   readonly versions: Versions['versions'];
+  readonly takenDown: Versions['takenDown'];
   /** The function of another account that this one is easily mistaken for. */
   readonly mistakenFor: { readonly author: string; readonly slug: string } | undefined;
 }
@@ -38,13 +39,14 @@ export async function readFunctionView(
   range?: string,
 ): Promise<FunctionView> {
   const version = await findVersion(stores, username, slug, range);
-  const { versions } = await listVersions(stores, username, slug);
+  const { versions, takenDown } = await listVersions(stores, username, slug);
   const { metadata, ...content } = await contents(version);
   const { stars, installs } = await stores.accounts.counts(version.account, version.slug);
   const other = await names.mistakenFor(version.account, version.slug);
   return {
     ...content,
     versions,
+    takenDown,
     mistakenFor: other && { author: other.account, slug: other.slug },
     fn: {
       ...metadata,

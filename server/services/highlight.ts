@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { languageNamed, type SourceLanguage } from '../domain/sourceLanguage.ts';
+import type { Forgetting } from './forgetting.ts';
 import type { RunSourceJob } from './sourceJobs.ts';
 
 /**
@@ -16,11 +17,12 @@ const CACHED_CHARS = 32 * 1024 ** 2;
 const PLAIN_FOR_MS = 10_000;
 
 /** Makes the highlighter; what it made is kept by the content's hash, as blobs are named. */
-export function createHighlight(run: RunSourceJob): Highlight {
+export function createHighlight(run: RunSourceJob, { onTakedown }: Partial<Forgetting> = {}): Highlight {
   const cache = new LRUCache<string, readonly string[]>({
     maxSize: CACHED_CHARS,
     sizeCalculation: (lines) => lines.reduce((sum, line) => sum + line.length + 16, 100),
   });
+  onTakedown?.(() => cache.clear());
   const underway = new Map<string, Promise<readonly string[]>>();
 
   const make = async (code: string, language: SourceLanguage, key: string): Promise<readonly string[]> => {

@@ -44,6 +44,10 @@ export function createInstallManifests(stores: Stores): InstallManifests {
   // What a range names is known until anything is published, by this process or another.
   const named = new LRUCache<string, PublishedVersion>({ max: CACHED_RANGES });
   let generation = 0;
+  stores.onTakedown(() => {
+    manifests.clear();
+    named.clear();
+  });
 
   const fresh = (name: string) => {
     const hit = manifests.get(name);
@@ -79,8 +83,11 @@ export function createInstallManifests(stores: Stores): InstallManifests {
       const version = await resolve(username, slug, range);
       const known = fresh(nameOf(version));
       if (known) return known;
+      const mark = stores.index.takedownMark();
       const found = { version, manifest: encode(await buildManifest(stores, version)) };
-      manifests.set(nameOf(version), { ...found, expires: stores.now() + MANIFEST_MAX_AGE * 1000 });
+      // An exact version is told from memory without asking the index, so that one that is gone must not get there.
+      if (mark === stores.index.takedownMark())
+        manifests.set(nameOf(version), { ...found, expires: stores.now() + MANIFEST_MAX_AGE * 1000 });
       return found;
     },
   };

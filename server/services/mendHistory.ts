@@ -16,6 +16,10 @@ export async function mendHistory(
     await repo.subtree(tip, slug);
   } catch (error) {
     if (!isRegistryError(error, 'OBJECT_CORRUPT')) throw error;
-    await repo.mendHistory(await index.versionsOfAccount(account));
+    const versions = [
+      ...(await index.versionsOfAccount(account)),
+      ...(await index.takedownsOfAccount(account)),
+    ];
+    await repo.mendHistory(versions.sort((a, b) => a.publishedAt - b.publishedAt));
   }
 }

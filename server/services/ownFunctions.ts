@@ -49,9 +49,12 @@ export type ReadOwnFunctions = (actor: Actor) => Promise<OwnFunctions>;
 const CACHED_ROOTS = 20_000;
 
 /** Makes the reader, which keeps what a tree says of itself: it never changes, and there may be thousands of drafts. */
-export function createReadOwnFunctions(stores: Pick<Stores, 'git' | 'index'>): ReadOwnFunctions {
+export function createReadOwnFunctions(
+  stores: Pick<Stores, 'git' | 'index' | 'onTakedown'>,
+): ReadOwnFunctions {
   const roots = new LRUCache<string, FunctionRoot>({ max: CACHED_ROOTS });
 
+  stores.onTakedown(() => roots.clear());
   const rootOf = async (account: Username, repo: RepoReader, tip: BranchTip) => {
     const key = `${account} ${tip.tree as Oid}`;
     const known = roots.get(key);

@@ -6,6 +6,7 @@ import { findEntrypoint, isSource } from '../domain/entrypoint.ts';
 import { contentOfFiles, type FunctionContent, splitText } from '../domain/functionTree.ts';
 import { proposeVersion, type VersionProposal } from '../domain/proposeVersion.ts';
 import { newestOf, type PublishedVersion } from '../domain/publishedVersion.ts';
+import { takenNumbers } from '../domain/takedown.ts';
 import type { ComparedFile, CompareFiles } from './compareVersions.ts';
 import { type OpenDraft, openDraft } from './openDraft.ts';
 import { publishCautions } from './publishCautions.ts';
@@ -44,7 +45,7 @@ export async function readPublication(
   const draft = await openDraft(stores, actor, id);
   const { repo, tip, root, published } = draft;
   const content = contentOfFiles(await repo.files(tip.tree));
-  const taken = published.map(({ version }) => version);
+  const taken = takenNumbers(draft);
   const newest = newestOf(published);
   const stated = root.manifest.version;
   const faceOf = (of: FunctionContent) => readFace(runSource, of);

@@ -10,6 +10,7 @@ import { type PublishedVersion, tagName } from '../domain/publishedVersion.ts';
 import type { PublishWrite, Written } from '../domain/writePlan.ts';
 import type { LockedRepo, RepoReader } from '../git/gitStore.ts';
 import { audit } from './audit.ts';
+import { readKnownVersions } from './knownVersions.ts';
 import { hubPath } from './links.ts';
 import { mendHistory } from './mendHistory.ts';
 import { ownBranch } from './ownBranch.ts';
@@ -53,10 +54,10 @@ export async function publish(
       throw new RegistryError('REF_MOVED', `${name} was changed while it was being published`);
     const tip = await syncIndex(stores, account, repo);
     await mendHistory(stores, account, repo, tip, checked.slug);
-    const versions = await stores.index.versions(account, checked.slug);
+    const known = await readKnownVersions(stores, account, checked.slug);
     const now = stores.now();
     const { functionId, source, commit } = branch;
-    const state = { account, now, functionId, source, content: checked, tip, published: versions };
+    const state = { account, now, functionId, source, content: checked, tip, ...known };
     const decision = seen ? planChosen(state, seen.version) : planPublish(state, request.bump);
     if (decision.kind === 'unchanged') {
       const { version } = decision;
@@ -65,7 +66,7 @@ export async function publish(
     }
     const { bumped, write } = decision;
     // What mends an old line is not shown in place of the newest version, and undoes nothing of it.
-    const cautions = write.restore ? [] : await publishCautions(repo, branch, versions);
+    const cautions = write.restore ? [] : await publishCautions(repo, branch, known.published);
     const branchWrite =
       bumped && bumpWrite({ branch: branch.branch, old: commit, functionId, source }, bumped);
     const written = await repo.apply({ account, now, branch: branchWrite, publish: write });

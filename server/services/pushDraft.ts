@@ -6,6 +6,7 @@ import { type Origin, planDraft } from '../domain/planDraft.ts';
 import { rootOfContent } from '../domain/versionTrees.ts';
 import type { Source } from '../domain/writePlan.ts';
 import { audit } from './audit.ts';
+import { readKnownVersions } from './knownVersions.ts';
 import { provenanceOf } from './provenance.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
 import { pushWarnings } from './pushWarnings.ts';
@@ -40,9 +41,9 @@ export async function storeDraft(
   const branch = planDraft(content, id, origin);
   await writeOwn(stores, actor, (repo) => repo.apply({ account: actor.username, now: stores.now(), branch }));
   await audit(stores, actor, 'draft.create', `${actor.username}/${content.slug}`, { id, source });
-  const published = await stores.index.versions(actor.username, content.slug);
+  const known = await readKnownVersions(stores, actor.username, content.slug);
   const root = rootOfContent(content);
-  const answer = pushedAnswer(stores.publicUrl, actor.username, id, root, published, 'draft', diagnostics);
-  const warnings = await pushWarnings(stores, actor.username, content, published);
+  const answer = pushedAnswer(stores.publicUrl, actor.username, id, root, known, 'draft', diagnostics);
+  const warnings = await pushWarnings(stores, actor.username, content, known);
   return { ...answer, warnings: [...warnings, ...answer.warnings] };
 }

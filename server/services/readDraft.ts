@@ -7,6 +7,7 @@ import { contentOfFiles, splitText } from '../domain/functionTree.ts';
 import { rootOfContent } from '../domain/versionTrees.ts';
 import type { BranchTip, RepoReader } from '../git/gitStore.ts';
 import { branchName } from '../git/layout.ts';
+import { readKnownVersions } from './knownVersions.ts';
 import { adminUrl, hubPath } from './links.ts';
 import { ownBranch, readableRoot } from './ownBranch.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
@@ -29,12 +30,12 @@ export async function draftAnswer(
   tip: BranchTip,
 ): Promise<Draft> {
   const content = contentOfFiles(await repo.files(tip.tree));
-  const published = await stores.index.versions(account, content.slug);
+  const known = await readKnownVersions(stores, account, content.slug);
   const root = rootOfContent(content);
-  const status = branchStatus(root, tip.functionId, published);
+  const status = branchStatus(root, tip.functionId, known.published);
   const { assets } = splitText(content.files);
   return {
-    ...pushedAnswer(stores.publicUrl, account, tip.functionId, root, published, status, []),
+    ...pushedAnswer(stores.publicUrl, account, tip.functionId, root, known, status, []),
     ...describeMetadata(content),
     ...describeSources(content),
     assets: Object.fromEntries(
@@ -56,6 +57,7 @@ export async function listMine(stores: Stores, actor: Actor): Promise<Mine> {
     (a, b) => b.updatedAt - a.updatedAt || (a.functionId < b.functionId ? 1 : -1),
   );
   const versions = await stores.index.versionsOfAccount(username);
+  const takenDown = await stores.index.takedownsOfAccount(username);
   const functions: Mine['functions'] = [];
   for (const tip of tips) {
     const root = await readableRoot(repo, tip);
@@ -67,7 +69,7 @@ export async function listMine(stores: Stores, actor: Actor): Promise<Mine> {
       username,
       tip.functionId,
       root,
-      published,
+      { published, takenDown: takenDown.filter(({ slug }) => slug === root.slug) },
       status,
       [],
     );

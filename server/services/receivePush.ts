@@ -7,11 +7,13 @@ import { planPushedDraft, planUpsert, type UpsertDecision } from '../domain/plan
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import { acceptedLines, declinedLines, type PushedFunction } from '../domain/pushReport.ts';
 import { type PushRequest, parsePush } from '../domain/pushRequest.ts';
+import type { KnownVersions } from '../domain/takedown.ts';
 import { rootOfContent } from '../domain/versionTrees.ts';
 import type { LockedRepo } from '../git/gitStore.ts';
 import { branchRef } from '../git/layout.ts';
 import type { ProposedPush, PushAnswer } from '../git/receivePack.ts';
 import { audit } from './audit.ts';
+import { readKnownVersions } from './knownVersions.ts';
 import { mendHistory } from './mendHistory.ts';
 import { finishPublish, indexPublished } from './publish.ts';
 import { pushedAnswer } from './pushedAnswer.ts';
@@ -27,7 +29,7 @@ interface Stored {
   readonly found: FoundFunction;
   readonly decision: Omit<UpsertDecision, 'action'> & { readonly action: PushedFunction['action'] };
   /** The versions from before the push. */
-  readonly published: readonly PublishedVersion[];
+  readonly known: KnownVersions;
   readonly version: PublishedVersion | undefined;
 }
 
@@ -80,9 +82,9 @@ async function storePush(
   for (const found of functions) {
     const { slug } = found.content;
     await mendHistory(stores, account, repo, tip, slug);
-    const published = await stores.index.versions(account, slug);
-    const state = { account, now, tip, published };
-    decided.push({ found, published, decision: await decide(stores, repo, push, request, found, state) });
+    const known = await readKnownVersions(stores, account, slug);
+    const state = { account, now, tip, ...known };
+    decided.push({ found, known, decision: await decide(stores, repo, push, request, found, state) });
   }
   const plans = decided.map(({ decision: { branch, publish } }) => ({
     ...{ account, now, branch },
@@ -139,7 +141,7 @@ async function assertContinues(
 async function recordPushed(
   stores: Stores,
   actor: Actor,
-  { found, decision, published, version }: Stored,
+  { found, decision, known, version }: Stored,
 ): Promise<PushedFunction> {
   const { content, leftOut, warnings, diagnostics } = found;
   const { functionId: id, publish } = decision;
@@ -150,9 +152,9 @@ async function recordPushed(
   const shownVersion = version ?? (publish?.kind === 'unchanged' ? publish.version : undefined);
   const done = publish && shownVersion && (await finishPublish(stores, actor, publish, shownVersion, []));
   const root = rootOfContent(content);
-  const status = done ? 'published' : branchStatus(root, id, published);
-  const answer = pushedAnswer(stores.publicUrl, actor.username, id, root, published, status, diagnostics);
-  const more = done ? [] : await pushWarnings(stores, actor.username, content, published);
+  const status = done ? 'published' : branchStatus(root, id, known.published);
+  const answer = pushedAnswer(stores.publicUrl, actor.username, id, root, known, status, diagnostics);
+  const more = done ? [] : await pushWarnings(stores, actor.username, content, known);
   return {
     pushed: {
       ...answer,

@@ -42,8 +42,12 @@ const CACHED = 500;
 export type ReadHistory = (version: PublishedVersion, path: string, from?: string) => Promise<History>;
 
 /** Makes the reading of histories, which never change. */
-export function createReadHistory(stores: Pick<Stores, 'git' | 'index'>, run: RunSourceJob): ReadHistory {
+export function createReadHistory(
+  stores: Pick<Stores, 'git' | 'index' | 'onTakedown'>,
+  run: RunSourceJob,
+): ReadHistory {
   const cache = new LRUCache<string, History>({ max: CACHED });
+  stores.onTakedown(() => cache.clear());
   return async (version, path, from) => {
     const key = `${version.account} ${version.commit} ${from ?? ''} ${path}`;
     const known = cache.get(key);

@@ -5,11 +5,12 @@ import type { Limits } from '../domain/limits.ts';
 import type { Quotas } from '../domain/quotas.ts';
 import type { GitStore } from '../git/gitStore.ts';
 import type { CheckCode } from './checkCode.ts';
+import type { Forgetting } from './forgetting.ts';
 import type { DownloadFromGithub } from './githubDownloads.ts';
 import type { ImportsOfOnePush } from './importsAside.ts';
 
 /** What the use cases work with; made once, at start-up. */
-export interface Stores {
+export interface Stores extends Forgetting {
   readonly git: GitStore;
   readonly accounts: AccountsDatabase;
   readonly index: IndexDatabase;

@@ -10,6 +10,7 @@ import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import { shownVersion } from '../domain/versions.ts';
 import type { RepoReader } from '../git/gitStore.ts';
 import { publishedRef } from '../git/layout.ts';
+import { finishTakedown } from './finishTakedown.ts';
 import { searchedReadme } from './searchedReadme.ts';
 import type { Stores } from './stores.ts';
 
@@ -20,30 +21,41 @@ export async function syncIndex(
   repo: RepoReader,
 ): Promise<Oid | null> {
   const tip = (await repo.resolve(publishedRef)) ?? null;
-  if (((await index.tip(account)) ?? null) !== tip)
-    await index.replaceAccount(account, tip, await versionsWithManifests(repo));
+  if (((await index.tip(account)) ?? null) !== tip) {
+    const { published, takenDown } = await repo.surveyVersions();
+    await index.replaceAccount(account, tip, await withManifests(repo, published), takenDown);
+  }
   return tip;
 }
 
-/** Recovers every repository and makes the whole index say what they say; `fresh` reads again what seems up to date too. */
+/**
+ * Recovers every repository and makes the whole index say what they say; `fresh` reads again what seems up to date too.
+ * Takedowns that were begun are finished, or named where they cannot be.
+ */
 export async function syncAll(
-  { git, index }: Pick<Stores, 'git' | 'index'>,
+  stores: Pick<Stores, 'git' | 'index' | 'accounts' | 'now'>,
   { fresh, onProgress = () => {} }: { fresh: boolean; onProgress?: (done: number, total: number) => void },
-): Promise<{ accounts: number }> {
+): Promise<{ accounts: number; unfinished: readonly { account: Username; error: unknown }[] }> {
+  const { git, index } = stores;
   const accounts = await git.accounts();
+  const unfinished: { account: Username; error: unknown }[] = [];
   for (const [done, account] of accounts.entries()) {
     onProgress(done, accounts.length);
     await git.recover(account);
     await git.write(account, async (repo) => {
       if (fresh) await index.replaceAccount(account, null, []);
       await syncIndex({ index }, account, repo);
+      // What cannot be removed from the disk now must not keep all others from being served.
+      await finishTakedown(stores, account, repo).catch((error: unknown) =>
+        unfinished.push({ account, error }),
+      );
     });
   }
   const existing = new Set(accounts);
   for (const account of (await index.tips()).keys()) {
     if (!existing.has(account)) await index.replaceAccount(account, null, []);
   }
-  return { accounts: accounts.length };
+  return { accounts: accounts.length, unfinished };
 }
 
 /** The version with what its aerostack.json and, where it may be shown, its README say, for the index. */
@@ -60,8 +72,10 @@ export async function withManifest(
   };
 }
 
-async function versionsWithManifests(repo: RepoReader): Promise<IndexedVersion[]> {
-  const versions = await repo.publishedVersions();
+async function withManifests(
+  repo: RepoReader,
+  versions: readonly PublishedVersion[],
+): Promise<IndexedVersion[]> {
   const shown = shownVersions(versions);
   const indexed: IndexedVersion[] = [];
   for (const version of versions)

@@ -33,12 +33,16 @@ const CACHED_CHARS = 8 * 1024 ** 2;
 const WITHOUT_EXPORTS_FOR_MS = 60_000;
 
 /** Makes the reader, which keeps in memory what is looked at often. Parsing is left to `run`: code can be such that it takes minutes. */
-export function createVersionContents({ git }: Pick<Stores, 'git'>, run: RunSourceJob): ReadVersionContent {
+export function createVersionContents(
+  { git, onTakedown }: Pick<Stores, 'git' | 'onTakedown'>,
+  run: RunSourceJob,
+): ReadVersionContent {
   const known = new LRUCache<string, VersionContent>({
     maxSize: CACHED_CHARS,
     sizeCalculation: ({ readme, files, exports }) =>
       readme.length + files.length * 100 + exports.length * 500 + 2_000,
   });
+  onTakedown(() => known.clear());
   return async (version) => {
     const name = `${version.account}/${version.slug} ${version.tree}`;
     const cached = known.get(name);

@@ -10,7 +10,9 @@ export interface ErrorProps extends PageFrame {
   /** One sentence. */
   message: string;
   hint?: string | undefined;
-  /** What may have been meant. */
+  /** What the suggestions are, a few words. */
+  suggested?: string | undefined;
+  /** What may have been meant, or can be had instead. */
   suggestions?: readonly { href: string; name: string }[] | undefined;
   requestId: string;
 }
@@ -26,7 +28,8 @@ export function errorPage(props: ErrorProps): string {
   });
 }
 
-function ErrorContent({ status, title, message, hint, suggestions = [], requestId }: ErrorProps) {
+function ErrorContent({ status, title, message, hint, requestId, ...props }: ErrorProps) {
+  const { suggestions = [], suggested = 'Did you mean' } = props;
   return (
     <div class="failure">
       <p class="failure-status">{status}</p>
@@ -36,7 +39,7 @@ function ErrorContent({ status, title, message, hint, suggestions = [], requestI
       {suggestions.length > 0 && (
         <section aria-labelledby="suggestions">
           <h2 id="suggestions" class="failure-suggestions">
-            Did you mean
+            {suggested}
           </h2>
           <ul class="chips">
             {suggestions.map(({ href, name }) => (

@@ -127,7 +127,7 @@ function FunctionContent(props: FunctionProps) {
           </section>
           <section id="versions" aria-labelledby="versions-title">
             <h2 id="versions-title">Versions</h2>
-            <VersionList author={author} slug={slug} versions={versions} current={version} />
+            <VersionList {...{ author, slug, versions }} takenDown={props.takenDown} current={version} />
           </section>
         </div>
         <aside class="side side-rest" aria-labelledby="facts">

@@ -14,6 +14,8 @@ export interface ShownFunction {
   fn: FunctionSummary;
   /** All of them, highest first. */
   versions: Versions['versions'];
+  /** What was taken down of it, highest first. */
+  takenDown?: Versions['takenDown'];
   needs: Needs;
   /** What the entrypoint exports. */
   exports: readonly ExportLine[];

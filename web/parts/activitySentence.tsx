@@ -71,6 +71,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     </>
   ),
   'version.publish': (entry) => <>You published {functionLink(entry)}.</>,
+  'version.takedown': ({ target, details }) => (
+    <>
+      The operator took {visibleText(target)} down: <bdi>{visibleText(details.reason ?? '')}</bdi>.
+    </>
+  ),
 };
 
 /** What happened, as a person would say it. */

@@ -5,6 +5,8 @@ import { isRegistryError } from '../../contract/errors.ts';
 import { findVersion } from '../../services/browse.ts';
 import type { Stores } from '../../services/stores.ts';
 
+const ABSENT: Readonly<Record<number, string>> = { 404: 'not published', 410: 'taken down' };
+
 /** Serves the image that tells a function's newest version; other sites show it, so even nothing is an image. */
 export function bindBadgeRoute(router: Router, stores: Stores): void {
   router.get('/badge/:username/:slug.svg', async (request, response) => {
@@ -19,8 +21,9 @@ export function bindBadgeRoute(router: Router, stores: Stores): void {
       const { version } = await findVersion(stores, username!, slug!);
       response.send(badge(version, isPrerelease(version) ? 'prerelease' : 'stable'));
     } catch (error) {
-      if (!isRegistryError(error) || error.status !== 404) throw error;
-      response.status(404).send(badge('not published', 'unknown'));
+      const text = isRegistryError(error) && ABSENT[error.status];
+      if (!text) throw error;
+      response.status(error.status).send(badge(text, 'unknown'));
     }
   });
 }

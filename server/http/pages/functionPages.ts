@@ -18,7 +18,7 @@ export function bindFunctionPages(
   names: PublishedNames,
 ): void {
   const contents = createVersionContents(stores, runSource);
-  const readmeOf = createPublishedReadme(highlight);
+  const readmeOf = createPublishedReadme(highlight, stores);
 
   router.get('/functions/:username/:spec', (request, response) =>
     sendPublic(request, response, async (frame) => {

@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Express, Router } from 'express
 import { errorPage } from '../../../web/pages/error.tsx';
 import type { Highlight } from '../../services/highlight.ts';
 import type { InstallManifests } from '../../services/installManifest.ts';
-import { createPublishedNames } from '../../services/publishedNames.ts';
+import { createPublishedNames, type PublishedNames } from '../../services/publishedNames.ts';
 import type { RunSourceJob } from '../../services/sourceJobs.ts';
 import type { Stores } from '../../services/stores.ts';
 import { noteError, notFound, withoutKeys } from '../errors.ts';
@@ -30,7 +30,7 @@ import type { Sessions } from './session.ts';
 import { bindSetPasswordPages } from './setPasswordPages.ts';
 import { bindSourcePages } from './sourcePages.ts';
 import { bindStarRoutes } from './starRoutes.ts';
-import { suggestionsFor } from './suggestions.ts';
+import { leftOf, suggestionsFor } from './suggestions.ts';
 import type { Templates } from './templates.ts';
 import { themeOf } from './theme.ts';
 
@@ -110,19 +110,30 @@ export function bindPages(app: Express, options: PageOptions): void {
   const asPage: ErrorRequestHandler = async (thrown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const error = noteError(thrown, request, response);
-    const title =
-      error.status === 404 ? 'Not found' : error.status >= 500 ? 'Something went wrong' : 'That did not work';
     const page = {
       // Whoever is signed in stays so on this page, unless the fault is that it cannot be known.
       ...(await context.frameOf(request, response).catch(() => frameFor(request, undefined))),
       status: error.status,
-      title,
+      title: titleOf(error.status),
       message: `${withoutKeys(error.message)}.`,
       hint: error.hint,
       requestId: requestIdOf(request),
-      suggestions: error.status === 404 ? await suggestionsFor(request.path, names).catch(() => []) : [],
+      ...(await suggestedFor(error.status, request.path, names)),
     };
     response.status(error.status).type('html').send(errorPage(page));
   };
   app.use(router, notFound, asPage);
+}
+
+function titleOf(status: number): string {
+  if (status === 404) return 'Not found';
+  if (status === 410) return 'Taken down';
+  return status >= 500 ? 'Something went wrong' : 'That did not work';
+}
+
+/** An error's page must be shown, whatever is wrong with the index. */
+async function suggestedFor(status: number, path: string, names: PublishedNames) {
+  if (status === 404) return { suggestions: await suggestionsFor(path, names).catch(() => []) };
+  if (status !== 410) return {};
+  return { suggested: 'What is left of it', suggestions: await leftOf(path, names).catch(() => []) };
 }

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { rawHref, sourceHref } from '../../../web/links.ts';
 import { type HighlightLines, renderReadmeInColours } from '../../../web/markdown.ts';
 import type { Draft } from '../../contract/answers.ts';
+import type { Forgetting } from '../../services/forgetting.ts';
 import type { FunctionView } from '../../services/functionView.ts';
 import { soon } from '../../services/soon.ts';
 import type { RenderPreview } from './preview.ts';
@@ -17,12 +18,16 @@ const CACHED_FOR_MS = 60_000;
  * Makes the renderer. What it made is kept for a while: a README can be such that rendering it takes a good part of a
  * second, and anybody may ask for the page again and again.
  */
-export function createPublishedReadme(highlight: HighlightLines): PublishedReadme {
+export function createPublishedReadme(
+  highlight: HighlightLines,
+  { onTakedown }: Partial<Forgetting> = {},
+): PublishedReadme {
   const rendered = new LRUCache<string, string>({
     maxSize: CACHED_CHARS,
     ttl: CACHED_FOR_MS,
     sizeCalculation: (html) => html.length + 500,
   });
+  onTakedown?.(() => rendered.clear());
   return async ({ fn, readme, files }) => {
     const { author_username: author, slug, version, tree } = fn;
     const name = `${author}/${slug}@${version} ${tree}`;

@@ -30,6 +30,17 @@ export async function suggestionsFor(path: string, names: PublishedNames): Promi
   return [...(await functionsNear(spec, account)), ...(await accountsNear(account))].slice(0, MOST);
 }
 
+/** The page of the function that a version was taken down of, where others of it are left. */
+export async function leftOf(path: string, names: PublishedNames): Promise<Suggested[]> {
+  const [, account = '', spec = ''] = path.slice(1).split('/').map(decoded);
+  const { slug } = splitSpec(spec);
+  const left = (await names.all()).filter((one) => one.account === account && one.slug === slug);
+  return left.map((one) => ({
+    href: functionHref(one.account, one.slug),
+    name: `${one.account}/${one.slug}`,
+  }));
+}
+
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);

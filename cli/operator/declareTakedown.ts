@@ -1,0 +1,18 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { CliContext } from '../context.ts';
+import { takedownCommand } from './takedown.ts';
+
+/** Adds the command that takes published versions down. */
+export function declareTakedown(program: Command, context: CliContext): void {
+  program
+    .command('takedown <versions...>')
+    .description('take versions of an account down for good: leaked secrets, malware')
+    .requiredOption('--reason <text>', 'why, in one line; everybody who asks for the version reads it')
+    .option('--everywhere', 'also delete drafts that share any of the files')
+    .option('--data <dir>', 'data folder (DATA_DIR; default ./data)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  aerostack takedown alice/mailer@1.2.0 --reason "holds an API token" --dry-run\n  aerostack takedown alice/mailer@1.2.0 alice/mailer@1.2.1 --reason "holds an API token"',
+    )
+    .action((versions, flags) => takedownCommand(versions, flags, context));
+}
