@@ -1,12 +1,16 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import { makeDataFolder } from './dataFolder.ts';
+import { watched } from './domain/watch.ts';
 import type { WriteStep } from './git/writeSteps.ts';
 import { createApp } from './http/app.ts';
 import { withFastPath } from './http/fastPath.ts';
-import { listen } from './http/listen.ts';
+import { type Listening, listen } from './http/listen.ts';
+import type { Metrics } from './http/metrics/metrics.ts';
+import { metricsListener } from './http/metrics/metricsListener.ts';
+import type { MetricsDoor } from './http/metrics/metricsRoute.ts';
 import { loadAssets } from './http/pages/assets.ts';
 import { loadGuides } from './http/pages/guides.ts';
 import { createRenderPreview, type RenderPreview } from './http/pages/preview.ts';
@@ -16,6 +20,8 @@ import { createCommandLine } from './services/commandLine.ts';
 import { createHighlight } from './services/highlight.ts';
 import { createInstallCounter } from './services/installCounter.ts';
 import { createInstallManifests } from './services/installManifest.ts';
+import { createOperatingState, type ReadOperatingState } from './services/operatingState.ts';
+import { createReadiness } from './services/readiness.ts';
 import { createSourceJobs, type RunSourceJob } from './services/sourceJobs.ts';
 import { syncAll } from './services/syncIndex.ts';
 
@@ -23,12 +29,20 @@ import { syncAll } from './services/syncIndex.ts';
 export interface Registry {
   /** Where it listens. */
   readonly url: string;
+  /** Where the metrics are, where they have an address of their own. */
+  readonly metricsUrl: string | undefined;
+  /** Goes on as before, but says that it is not ready, and ends each connection after its next answer. */
+  drain(): void;
   /** Finishes what runs, then lets go of everything. */
   close(): Promise<void>;
 }
 
 /** What only the surroundings know. */
 export interface Surroundings {
+  /** Of this program, for the metrics. */
+  readonly version?: string;
+  /** The descriptor of a socket that listens already, instead of the host and port of the settings. */
+  readonly socket?: number | undefined;
   /** The folder of the built files that pages refer to. */
   readonly assetsDir: string;
   /** The folder of the hooks that git runs when it receives a push. */
@@ -57,7 +71,7 @@ export interface Surroundings {
 /** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
 export async function startRegistry(config: Config, surroundings: Surroundings): Promise<Registry> {
   const { assetsDir, hooksDir, logTo, atStep, lockTimeoutMs, threads, aroundChecks, patience } = surroundings;
-  const { wrap = (listener) => listener, runSource = createSourceJobs() } = surroundings;
+  const { wrap = (listener) => listener, version = 'unknown' } = surroundings;
   const logger = pino(
     { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     logTo,
@@ -66,9 +80,12 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   const guides = loadGuides(join(assetsDir, 'guides'));
   const templates = loadTemplates(surroundings.templatesDir);
   makeDataFolder(config.dataDir);
+  // Loaded only where somebody reads them.
+  const metrics = config.metrics && (await import('./http/metrics/metrics.ts')).createMetrics(version);
+  const watch = metrics?.watch;
   const address = { url: urlOf(config.host, config.port) };
   const { stores, close: closeStores } = await openStores({
-    ...{ dataDir: config.dataDir, limits: config.limits, hooksDir, threads, aroundChecks, patience },
+    ...{ dataDir: config.dataDir, limits: config.limits, hooksDir, threads, aroundChecks, patience, watch },
     github: config.github,
     ...{ maxPackBytes: config.maxPushBytes, serveTimeoutMs: config.gitTimeout },
     publicUrl: () => config.publicUrl ?? address.url,
@@ -82,9 +99,14 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   const installs = createInstallCounter(stores, (error) =>
     logger.error({ err: error }, 'installs could not be counted'),
   );
-  const { registration, trustProxy, maxPushBytes, requestTimeout } = config;
+  const { registration, trustProxy, maxPushBytes, requestTimeout, slowRequest } = config;
+  const runSource = watchedSource(surroundings.runSource ?? createSourceJobs(), metrics);
   const highlight = createHighlight(runSource);
-  const renderPreview = surroundings.renderPreview ?? createRenderPreview(highlight);
+  const render = surroundings.renderPreview ?? createRenderPreview(highlight);
+  const renderPreview = watch ? watched(watch, 'preview', render) : render;
+  const checkReadiness = createReadiness(stores);
+  let isEnding = false;
+  const door = metrics && metricsDoor(config, metrics, createOperatingState(stores, checkReadiness));
   const app = createApp({
     ...{
       stores,
@@ -98,19 +120,71 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
       guides,
       templates,
     },
-    ...{ registration, trustProxy, maxPushBytes, requestTimeout },
+    ...{ registration, trustProxy, maxPushBytes, requestTimeout, slowRequest },
+    health: { checkReadiness, isEnding: () => isEnding },
+    metrics,
+    metricsDoor: config.metrics?.listen ? undefined : door,
     readCommandLine: createCommandLine(join(assetsDir, '..')),
   });
-  const server = await listen(wrap(withFastPath(app, manifests, installs, logger)), config);
+  const listener = wrap(withFastPath(app, manifests, installs, logger, metrics?.countRequest));
+  const metricsServer = door && (await listenForMetrics(config, door, logger));
+  const server = await listen(listener, { ...config, socket: surroundings.socket }).catch(
+    async (error: unknown) => {
+      await metricsServer?.close();
+      throw error;
+    },
+  );
   address.url = urlOf(config.host, server.port);
   return {
     url: address.url,
+    metricsUrl: metricsServer?.url,
+    drain() {
+      isEnding = true;
+      server.drain();
+    },
     async close() {
+      isEnding = true;
       await server.close();
+      await metricsServer?.close();
       await installs.close();
       await closeStores();
     },
   };
+}
+
+function watchedSource(runSource: RunSourceJob, metrics: Metrics | undefined): RunSourceJob {
+  return metrics ? (watched(metrics.watch, 'source', runSource) as RunSourceJob) : runSource;
+}
+
+function metricsDoor(
+  { metrics: settings }: Config,
+  metrics: Metrics,
+  readState: ReadOperatingState,
+): MetricsDoor {
+  return { token: settings?.token, read: async () => metrics.render(await readState()) };
+}
+
+/** Where the metrics have an address of their own, listens there. */
+async function listenForMetrics(
+  { metrics, requestTimeout }: Config,
+  door: MetricsDoor,
+  logger: Logger,
+): Promise<{ url: string; close: Listening['close'] } | undefined> {
+  if (!metrics?.listen) return undefined;
+  const { host, port } = metrics.listen;
+  const listener = metricsListener(door, (error) =>
+    logger.error({ err: error }, 'the metrics could not be read'),
+  );
+  const server = await listen(listener, {
+    host,
+    port,
+    requestTimeout,
+    gitTimeout: requestTimeout,
+    graceTime: 0,
+  });
+  const url = `${urlOf(host, server.port)}/metrics`;
+  logger.info({ url }, 'the metrics are to be had');
+  return { url, close: server.close };
 }
 
 function urlOf(host: string, port: number): string {

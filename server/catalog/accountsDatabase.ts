@@ -24,6 +24,8 @@ export interface AccountsDatabase
     CredentialRecords,
     AuditRecords,
     CountRecords {
+  /** Takes the lock of a writer and gives it back; throws `BUSY` after ten seconds, `STORE_READ_ONLY`, `STORE_UNAVAILABLE`. */
+  probe(): Promise<void>;
   close(): void;
 }
 
@@ -47,6 +49,7 @@ export async function openAccountsDatabase(file: string): Promise<AccountsDataba
     ...credentialRecords(store),
     ...auditRecords(store),
     ...countRecords(store),
+    probe: () => store.write(async () => {}),
     close: () => store.close(),
   };
 }
