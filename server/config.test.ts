@@ -31,6 +31,10 @@ describe('the configuration', () => {
         requestTimeout: 30_000,
         maxPushBytes: 64 * 1024 ** 2,
         gitTimeout: 600_000,
+        metrics: undefined,
+        slowRequest: 2_000,
+        drainTime: 0,
+        graceTime: 10_000,
         github: { apiUrl: 'https://api.github.com', token: undefined, allowedHosts: [] },
       });
     }

@@ -27,17 +27,34 @@ export interface Config {
   readonly github: GithubSettings;
   /** Milliseconds that serving one git client may take. */
   readonly gitTimeout: number;
+  /** Where `/metrics` is, and what whoever asks for it must know; absent, there is none. */
+  readonly metrics: MetricsSettings | undefined;
+  /** Milliseconds after which a request is logged as slow. */
+  readonly slowRequest: number;
+  /** Milliseconds that requests are still taken after SIGTERM, so that proxies notice. */
+  readonly drainTime: number;
+  /** Milliseconds that requests which run have after that to end. */
+  readonly graceTime: number;
+}
+
+/** How `/metrics` is reached. */
+export interface MetricsSettings {
+  /** An address of its own; absent, the registry's. */
+  readonly listen: { readonly host: string; readonly port: number } | undefined;
+  /** What is sent as a bearer token; absent, nothing need be. */
+  readonly token: string | undefined;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const whole = (least: number, most: number, fallback: number) =>
+const wholeNumber = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d+$/, 'must be a whole number')
     .transform(Number)
-    .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`))
-    .default(fallback);
+    .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
+
+const whole = (least: number, most: number, fallback: number) => wholeNumber(least, most).default(fallback);
 
 const quota = (most: number) => whole(0, most, Number.POSITIVE_INFINITY);
 
@@ -79,6 +96,15 @@ const settings = z.object({
     .pipe(z.array(z.string().regex(/^[a-z0-9.-]+(?::\d{1,5})?$/, 'must be hosts, separated by commas')))
     .default([]),
   GIT_TIMEOUT_MS: whole(1_000, 86_400_000, 600_000),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,500}$/, 'must be 16 characters or more, without spaces')
+    .optional(),
+  SLOW_REQUEST_MS: whole(1, 3_600_000, 2_000),
+  DRAIN_MS: whole(0, 600_000, 0),
+  GRACE_MS: whole(0, 3_600_000, 10_000),
 });
 
 /** What the command line may set; it goes before the environment. */
@@ -125,6 +151,19 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, f
     requestTimeout: data.REQUEST_TIMEOUT_MS,
     maxPushBytes: data.MAX_PUSH_BYTES,
     gitTimeout: data.GIT_TIMEOUT_MS,
+    metrics: metricsOf(data),
+    slowRequest: data.SLOW_REQUEST_MS,
+    drainTime: data.DRAIN_MS,
+    graceTime: data.GRACE_MS,
     github: { apiUrl: data.GITHUB_API_URL, token: data.GITHUB_TOKEN, allowedHosts: data.IMPORT_HOSTS },
   };
+}
+
+function metricsOf({
+  METRICS_HOST: host,
+  METRICS_PORT: port,
+  METRICS_TOKEN: token,
+}: z.output<typeof settings>): MetricsSettings | undefined {
+  if (port === undefined && token === undefined) return undefined;
+  return { listen: port === undefined ? undefined : { host, port }, token };
 }

@@ -1,37 +1,50 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { type Logger, pino } from 'pino';
+import { pino } from 'pino';
 import type { Config } from './config.ts';
 import { makeDataFolder } from './dataFolder.ts';
+import { watched } from './domain/watch.ts';
 import type { WriteStep } from './git/writeSteps.ts';
 import { createApp } from './http/app.ts';
 import { withFastPath } from './http/fastPath.ts';
 import { listen } from './http/listen.ts';
+import { listenForMetrics } from './http/metrics/listenForMetrics.ts';
+import type { Metrics } from './http/metrics/metrics.ts';
+import type { MetricsDoor } from './http/metrics/metricsRoute.ts';
 import { loadAssets } from './http/pages/assets.ts';
 import { loadGuides } from './http/pages/guides.ts';
 import { createRenderPreview, type RenderPreview } from './http/pages/preview.ts';
 import { loadTemplates } from './http/pages/templates.ts';
+import { urlOf } from './http/urlOf.ts';
+import { withForgetting } from './http/withForgetting.ts';
 import { openStores, type StoreSettings, type Threads } from './openStores.ts';
 import { createCommandLine } from './services/commandLine.ts';
 import { createHighlight } from './services/highlight.ts';
 import { createInstallCounter } from './services/installCounter.ts';
 import { createInstallManifests } from './services/installManifest.ts';
+import { createOperatingState, type ReadOperatingState } from './services/operatingState.ts';
+import { createReadiness } from './services/readiness.ts';
 import { createSourceJobs, type RunSourceJob } from './services/sourceJobs.ts';
-import type { Stores } from './services/stores.ts';
 import { syncAll } from './services/syncIndex.ts';
-
-const FORGET_EVERY_MS = 10_000;
 
 /** A registry that answers requests. */
 export interface Registry {
   /** Where it listens. */
   readonly url: string;
+  /** Where the metrics are, where they have an address of their own. */
+  readonly metricsUrl: string | undefined;
+  /** Goes on as before, but says that it is not ready, and ends each connection after its next answer. */
+  drain(): void;
   /** Finishes what runs, then lets go of everything. */
   close(): Promise<void>;
 }
 
 /** What only the surroundings know. */
 export interface Surroundings {
+  /** Of this program, for the metrics. */
+  readonly version?: string;
+  /** The descriptor of a socket that listens already, instead of the host and port of the settings. */
+  readonly socket?: number | undefined;
   /** The folder of the built files that pages refer to. */
   readonly assetsDir: string;
   /** The folder of the hooks that git runs when it receives a push. */
@@ -60,7 +73,7 @@ export interface Surroundings {
 /** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
 export async function startRegistry(config: Config, surroundings: Surroundings): Promise<Registry> {
   const { assetsDir, hooksDir, logTo, atStep, lockTimeoutMs, threads, aroundChecks, patience } = surroundings;
-  const { wrap = (listener) => listener, runSource = createSourceJobs() } = surroundings;
+  const { wrap = (listener) => listener, version = 'unknown' } = surroundings;
   const logger = pino(
     { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     logTo,
@@ -69,17 +82,13 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   const guides = loadGuides(join(assetsDir, 'guides'));
   const templates = loadTemplates(surroundings.templatesDir);
   makeDataFolder(config.dataDir);
+  // Loaded only where somebody reads them.
+  const metrics = config.metrics && (await import('./http/metrics/metrics.ts')).createMetrics(version);
+  const watch = metrics?.watch;
   const address = { url: urlOf(config.host, config.port) };
   const { stores, close: closeStores } = await openStores({
-    ...{
-      dataDir: config.dataDir,
-      limits: config.limits,
-      quotas: config.quotas,
-      hooksDir,
-      threads,
-      aroundChecks,
-      patience,
-    },
+    ...{ dataDir: config.dataDir, limits: config.limits, quotas: config.quotas, hooksDir },
+    ...{ threads, aroundChecks, patience, watch },
     github: config.github,
     ...{ maxPackBytes: config.maxPushBytes, serveTimeoutMs: config.gitTimeout },
     publicUrl: () => config.publicUrl ?? address.url,
@@ -95,9 +104,14 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   const installs = createInstallCounter(stores, (error) =>
     logger.error({ err: error }, 'installs could not be counted'),
   );
-  const { registration, trustProxy, maxPushBytes, requestTimeout } = config;
+  const { registration, trustProxy, maxPushBytes, requestTimeout, slowRequest } = config;
+  const runSource = watchedSource(surroundings.runSource ?? createSourceJobs(), metrics);
   const highlight = createHighlight(runSource, stores);
-  const renderPreview = surroundings.renderPreview ?? createRenderPreview(highlight);
+  const render = surroundings.renderPreview ?? createRenderPreview(highlight);
+  const renderPreview = watch ? watched(watch, 'preview', render) : render;
+  const checkReadiness = createReadiness(stores);
+  let isEnding = false;
+  const door = metrics && metricsDoor(config, metrics, createOperatingState(stores, checkReadiness));
   const app = createApp({
     ...{
       stores,
@@ -111,42 +125,49 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
       guides,
       templates,
     },
-    ...{ registration, trustProxy, maxPushBytes, requestTimeout },
+    ...{ registration, trustProxy, maxPushBytes, requestTimeout, slowRequest },
+    health: { checkReadiness, isEnding: () => isEnding },
+    metrics,
+    metricsDoor: config.metrics?.listen ? undefined : door,
     readCommandLine: createCommandLine(join(assetsDir, '..')),
   });
-  const answer = withFastPath(app, manifests, installs, logger);
-  const forget = () => forgetSafely(stores, logger);
-  // Also where nobody asks for anything: packs that are open keep on the disk what was deleted.
-  const forgetting = setInterval(forget, FORGET_EVERY_MS).unref();
-  const server = await listen(
-    wrap((request, response) => {
-      forget();
-      answer(request, response);
-    }),
-    config,
+  const answer = withFastPath(app, manifests, installs, logger, metrics?.countRequest);
+  const forgetting = withForgetting(answer, stores, logger);
+  const metricsServer = door && (await listenForMetrics(config, door, logger));
+  const server = await listen(wrap(forgetting.listener), { ...config, socket: surroundings.socket }).catch(
+    async (error: unknown) => {
+      forgetting.close();
+      await metricsServer?.close();
+      throw error;
+    },
   );
   address.url = urlOf(config.host, server.port);
   return {
     url: address.url,
+    metricsUrl: metricsServer?.url,
+    drain() {
+      isEnding = true;
+      server.drain();
+    },
     async close() {
-      clearInterval(forgetting);
+      isEnding = true;
+      forgetting.close();
       await server.close();
+      await metricsServer?.close();
       await installs.close();
       await closeStores();
     },
   };
 }
 
-/** An index that cannot be read is for the request itself to find out. */
-function forgetSafely(stores: Stores, logger: Logger): void {
-  try {
-    stores.forgetTakenDown();
-  } catch (error) {
-    logger.error({ err: error }, 'the index cannot tell what was taken down');
-  }
+function watchedSource(runSource: RunSourceJob, metrics: Metrics | undefined): RunSourceJob {
+  return metrics ? (watched(metrics.watch, 'source', runSource) as RunSourceJob) : runSource;
 }
 
-function urlOf(host: string, port: number): string {
-  const name = host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
+function metricsDoor(
+  { metrics: settings }: Config,
+  metrics: Metrics,
+  readState: ReadOperatingState,
+): MetricsDoor {
+  return { token: settings?.token, read: async () => metrics.render(await readState()) };
 }

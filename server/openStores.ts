@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { openAccountsDatabase } from './catalog/accountsDatabase.ts';
+import { type AccountsDatabase, openAccountsDatabase } from './catalog/accountsDatabase.ts';
 import { openIndexDatabase } from './catalog/indexDatabase.ts';
 import { importsOf } from './domain/importsOf.ts';
 import { inspect } from './domain/inspect.ts';
 import type { Limits } from './domain/limits.ts';
 import { type Quotas, UNLIMITED } from './domain/quotas.ts';
+import { UNWATCHED, type Watch, watched } from './domain/watch.ts';
 import { createGitStore, type GitStoreOptions } from './git/gitStore.ts';
 import { type CheckCode, createCheckCode } from './services/checkCode.ts';
 import { createForgetting } from './services/forgetting.ts';
@@ -43,6 +44,8 @@ export interface StoreSettings {
   readonly serveTimeoutMs?: GitStoreOptions['serveTimeoutMs'];
   /** Absent, GitHub's own API without a token. */
   readonly github?: GithubSettings | undefined;
+  /** Told of what goes on; absent, nobody is. */
+  readonly watch?: Watch | undefined;
   /** The programs of threads for what is large; without them, it is done in this thread. */
   readonly threads?: Threads | undefined;
   /** See {@link Stores}; absent, a second. */
@@ -76,13 +79,14 @@ export async function openStores(settings: StoreSettings): Promise<OpenStores> {
     github = PUBLIC_GITHUB,
     patience = 1_000,
     quotas = UNLIMITED,
+    watch = UNWATCHED,
     ...rest
   } = settings;
   const accountsFile = join(dataDir, 'accounts.db');
-  const accounts = await openAccountsDatabase(accountsFile);
+  const accounts = audited(await openAccountsDatabase(accountsFile), watch);
   const index = await openIndexDatabase(join(dataDir, 'index.db'), { accountsFile });
   const host = hostOf(publicUrl());
-  const git = createGitStore({ dataDir, host, ...rest });
+  const git = createGitStore({ dataDir, host, watch, ...rest });
   const now = () => Date.now();
   const check = createCheckCode(
     createRunBuild(),
@@ -90,7 +94,11 @@ export async function openStores(settings: StoreSettings): Promise<OpenStores> {
   );
   const forgetting = createForgetting(index);
   forgetting.onTakedown(git.forget);
-  const checkCode = createKeptChecks(aroundChecks ? aroundChecks(check) : check, now);
+  const checkCode = watched(
+    watch,
+    'code check',
+    createKeptChecks(aroundChecks ? aroundChecks(check) : check, now),
+  );
   const stores: Stores = {
     ...{ git, accounts, index, limits, quotas, now, checkCode, patience, ...forgetting },
     get publicUrl() {
@@ -106,6 +114,17 @@ export async function openStores(settings: StoreSettings): Promise<OpenStores> {
     accounts.close();
   };
   return { stores, indexIsNew: index.opened !== 'existing', close };
+}
+
+/** What is on record has been done, and is told to the watch. */
+function audited(accounts: AccountsDatabase, watch: Watch): AccountsDatabase {
+  return {
+    ...accounts,
+    async audit(entry) {
+      await accounts.audit(entry);
+      watch.done(entry.action);
+    },
+  };
 }
 
 function hostOf(url: string): string {

@@ -4,8 +4,8 @@ import { createKeyCommand } from './createKey.ts';
 import { declareAccounts } from './declareAccounts.ts';
 import { declareMaintenance } from './declareMaintenance.ts';
 import { declareNames } from './declareNames.ts';
-import { refuseDryRun } from './refuseDryRun.ts';
 import { declareTakedown } from './declareTakedown.ts';
+import { refuseDryRun } from './refuseDryRun.ts';
 import { serveCommand } from './serve.ts';
 
 const NAMES: ReadonlySet<string> = new Set(['serve', 'account', 'name', 'key']);

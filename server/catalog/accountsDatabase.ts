@@ -30,6 +30,8 @@ export interface AccountsDatabase
     LifecycleRecords,
     LinkRecords,
     NameRecords {
+  /** Takes the lock of a writer and gives it back; throws `BUSY` after ten seconds, `STORE_READ_ONLY`, `STORE_UNAVAILABLE`. */
+  probe(): Promise<void>;
   close(): void;
 }
 
@@ -58,6 +60,7 @@ export async function openAccountsDatabase(file: string): Promise<AccountsDataba
     ...lifecycleRecords(store),
     ...linkRecords(store),
     ...nameRecords(store),
+    probe: () => store.write(async () => {}),
     close: () => store.close(),
   };
 }

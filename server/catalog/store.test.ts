@@ -88,12 +88,12 @@ describe('createStore', () => {
     expect(await all(store)).toHaveLength(2);
   });
 
-  it('answers STORE_UNAVAILABLE where the database may only be read, and reads on', async () => {
+  it('answers STORE_READ_ONLY where the database may only be read, and reads on', async () => {
     const { store, database } = await openCounters();
     await store.write(insert('a', 1));
     database.pragma('query_only = on');
     await expect(store.write(insert('b', 1))).rejects.toMatchObject({
-      code: 'STORE_UNAVAILABLE',
+      code: 'STORE_READ_ONLY',
       status: 503,
     });
     expect(await all(store)).toHaveLength(1);

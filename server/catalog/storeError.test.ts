@@ -7,8 +7,8 @@ const sqlite = (rawCode: number) => new Database.SqliteError('any words', 'UNKNO
 describe('storeError', () => {
   it.each([
     ['a full disk', 13, 'STORE_FULL'],
-    ['a read-only file', 8, 'STORE_UNAVAILABLE'],
-    ['a read-only folder', 8 | (6 << 8), 'STORE_UNAVAILABLE'],
+    ['a read-only file', 8, 'STORE_READ_ONLY'],
+    ['a read-only folder', 8 | (6 << 8), 'STORE_READ_ONLY'],
     ['a failed fsync', 10 | (4 << 8), 'STORE_UNAVAILABLE'],
     ['a file that cannot be opened', 14, 'STORE_UNAVAILABLE'],
     ['a damaged page', 11, 'STORE_UNAVAILABLE'],
@@ -45,7 +45,7 @@ describe('fileError', () => {
   it.each([
     ['ENOSPC', 'STORE_FULL'],
     ['EDQUOT', 'STORE_FULL'],
-    ['EROFS', 'STORE_UNAVAILABLE'],
+    ['EROFS', 'STORE_READ_ONLY'],
     ['EMFILE', 'STORE_UNAVAILABLE'],
   ])('answers to %s with %s', (errno, code) => {
     expect(fileError(Object.assign(new Error('any words'), { code: errno }))).toMatchObject({ code });

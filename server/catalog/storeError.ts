@@ -10,6 +10,8 @@ const FULL = 13;
 const CANTOPEN = 14;
 const NOTADB = 26;
 
+const READ_ONLY = 'The disk of the registry takes no writes at present';
+
 /** SQLite's primary result code of a driver's error; `undefined` for any other value. */
 function resultCode(error: unknown): number | undefined {
   // The driver names only some extended codes, but always gives the number; its low byte is the primary code.
@@ -38,12 +40,14 @@ export function isUniqueConflict(error: unknown): boolean {
   );
 }
 
-/** Turns a driver's error into `STORE_FULL` or `STORE_UNAVAILABLE` where it is the disk's; returns anything else as it is. */
+/** Turns a driver's error into `STORE_FULL`, `STORE_READ_ONLY` or `STORE_UNAVAILABLE` where it is the disk's; returns anything else as it is. */
 export function storeError(error: unknown): unknown {
   const code = resultCode(error);
   if (code === FULL)
     return new RegistryError('STORE_FULL', 'The disk of the registry is full', { cause: error });
-  if (code === READONLY || code === IOERR || code === CANTOPEN) {
+  if (code === READONLY)
+    return new RegistryError('STORE_READ_ONLY', READ_ONLY, { cause: error, retryAfter: 60 });
+  if (code === IOERR || code === CANTOPEN) {
     return unavailable('The database of the registry cannot be used at present', error);
   }
   if (isDamage(error)) {
@@ -56,12 +60,14 @@ export function storeError(error: unknown): unknown {
   return error;
 }
 
-/** Turns a failed file operation into `STORE_FULL` or `STORE_UNAVAILABLE`. */
+/** Turns a failed file operation into `STORE_FULL`, `STORE_READ_ONLY` or `STORE_UNAVAILABLE`. */
 export function fileError(error: unknown): RegistryError {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new RegistryError('STORE_FULL', 'The disk of the registry is full', { cause: error });
   }
+  if (code === 'EROFS')
+    return new RegistryError('STORE_READ_ONLY', READ_ONLY, { cause: error, retryAfter: 60 });
   return unavailable('A database file of the registry cannot be opened', error);
 }
 

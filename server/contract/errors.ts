@@ -70,6 +70,15 @@ export const ERRORS = {
     status: 503,
     hint: "The registry's disk cannot be written at present; try again later.",
   },
+  STORE_READ_ONLY: {
+    status: 503,
+    hint: "The registry's disk is read-only: tell the operator. What is published can still be read.",
+  },
+  LOCK_STUCK: {
+    status: 503,
+    hint: 'End the process that holds it; what it left is mended by the next write.',
+  },
+  SHUTTING_DOWN: { status: 503, hint: 'Try again in a moment, when the registry is up again.' },
   STORE_FULL: { status: 507, hint: "The registry's disk is full; tell the operator." },
 
   INVALID_CONFIG: { status: 500, hint: 'Correct the settings; see "Configuration" in the README.' },

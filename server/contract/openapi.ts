@@ -100,7 +100,7 @@ function otherOperation(route: OtherRoute): OpenApiOperation {
   return {
     operationId,
     summary,
-    security: [...(auth === 'basic' ? [] : [{}]), ...(auth === undefined ? [] : [{ basic: [] }])],
+    security: SECURITY[auth ?? 'none'],
     parameters: [...pathParameters(path), ...queries],
     ...(requestType === undefined ? {} : { requestBody: { content: { [requestType]: {} } } }),
     responses,
@@ -148,6 +148,13 @@ function requestSchema(type: z.ZodType): Json {
   const { additionalProperties: _, ...schema } = schemaOf(type);
   return schema;
 }
+
+const SECURITY = {
+  none: [{}],
+  basic: [{ basic: [] }],
+  basicToPush: [{}, { basic: [] }],
+  bearer: [{ bearer: [] }],
+};
 
 const DESCRIPTIONS: Record<number, string> = { 200: 'Done.', 201: 'Created.', 204: 'Done; no body.' };
 

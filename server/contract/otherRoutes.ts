@@ -10,8 +10,8 @@ export interface OtherRoute {
   readonly query?: Readonly<Record<string, readonly string[]>>;
   /** The content type of the request's body, where there is one. */
   readonly requestType?: string;
-  /** Whether a key is asked for, as the password of basic authentication; absent, never. */
-  readonly auth?: 'basic' | 'basicToPush';
+  /** Whether a key is asked for, as the password of basic authentication, or a token that is no key; absent, never. */
+  readonly auth?: 'basic' | 'basicToPush' | 'bearer';
   readonly operationId: string;
   readonly summary: string;
   readonly contentTypes: readonly string[];
@@ -49,6 +49,13 @@ export const OTHER_ROUTES: readonly OtherRoute[] = [
     operationId: 'checkReadiness',
     summary: 'Tell that the registry can do its work',
     contentTypes: ['application/json'],
+  },
+  {
+    path: '/metrics',
+    auth: 'bearer',
+    operationId: 'readMetrics',
+    summary: 'Read the metrics for Prometheus, where the operator has set a token for them',
+    contentTypes: ['text/plain'],
   },
   {
     path: '/openapi.json',

@@ -39,6 +39,7 @@ describe('the lock of an account', () => {
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
       ...self,
       nonce: expect.stringMatching(/^[0-9a-f]{16}$/),
+      since: expect.any(Number),
     });
     expect(self.bootId).not.toBe('');
     expect(await names()).toEqual(['alice.lock']);

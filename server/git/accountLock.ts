@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { RegistryError } from '../contract/errors.ts';
 import type { Username } from '../contract/names.ts';
 import { lazily } from '../domain/lazily.ts';
+import { UNWATCHED, type Watch, watched } from '../domain/watch.ts';
 import { isPresent, removeFile, unlessMissing, writeDurably } from './durable.ts';
 import { createFifo } from './fifo.ts';
 import { lockPath } from './layout.ts';
@@ -33,6 +34,7 @@ export interface AccountLocksOptions {
   readonly dataDir: string;
   readonly timeoutMs: number;
   readonly self?: ProcessIdentity;
+  readonly watch?: Watch | undefined;
 }
 
 const SHORTEST_PAUSE_MS = 2;
@@ -41,12 +43,17 @@ const TOUCH_MS = 5_000;
 const LEFTOVER_MS = 60_000;
 
 /** Makes the locks of a data folder. */
-export function createAccountLocks({ dataDir, timeoutMs, self }: AccountLocksOptions): AccountLocks {
+export function createAccountLocks({
+  dataDir,
+  timeoutMs,
+  self,
+  watch = UNWATCHED,
+}: AccountLocksOptions): AccountLocks {
   const queue = createFifo<Username>();
   const identity = lazily(async () => self ?? (await ownIdentity()));
 
   return {
-    async acquire(account) {
+    acquire: watched(watch, 'account lock', async (account: Username) => {
       const deadline = performance.now() + timeoutMs;
       const endTurn = await queue.turn(account, timeoutMs);
       if (!endTurn) throw busy(account);
@@ -58,7 +65,7 @@ export function createAccountLocks({ dataDir, timeoutMs, self }: AccountLocksOpt
         endTurn();
         throw asStoreError(error);
       }
-    },
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { RegistryError } from '../contract/errors.ts';
+import type { GitPurpose, Watch } from '../domain/watch.ts';
 import { asStoreError, errnoOf } from './storeErrors.ts';
 
 /** What every git child is started with. */
@@ -8,6 +9,8 @@ export interface GitRuntime {
   readonly dataDir: string;
   /** The `PATH` that git is found in. */
   readonly searchPath: string;
+  /** Told of every git that is started; absent, nobody is. */
+  readonly watch?: Watch | undefined;
 }
 
 /** More than anybody reads; `git fsck` may have a line for every object. */
@@ -34,7 +37,12 @@ export function spawnReader(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams {
-  return started([...repoArguments(repo), ...args], runtime.dataDir, { ...gitEnvironment(runtime), ...env });
+  const child = started([...repoArguments(repo), ...args], runtime.dataDir, {
+    ...gitEnvironment(runtime),
+    ...env,
+  });
+  watchProcess(runtime, 'read', child);
+  return child;
 }
 
 /** Starts git to write to a repository, in which it works; only under the account's lock. */
@@ -43,10 +51,18 @@ export function spawnWriter(
   repo: string,
   args: readonly string[],
 ): ChildProcessWithoutNullStreams {
-  return started([...repoArguments(repo), ...args], repo, {
+  const child = started([...repoArguments(repo), ...args], repo, {
     ...gitEnvironment(runtime),
     [WRITER_VARIABLE]: '1',
   });
+  watchProcess(runtime, 'write', child);
+  return child;
+}
+
+/** Tells whoever watches that a git has been started, and when it has ended. */
+export function watchProcess({ watch }: GitRuntime, purpose: GitPurpose, child: ChildProcess): void {
+  const ended = watch?.gitStarted(purpose);
+  if (ended) child.once('close', ended);
 }
 
 /** How a child ended, and the end of what it complained of. */

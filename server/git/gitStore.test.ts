@@ -195,13 +195,16 @@ describe('housekeeping', () => {
 });
 
 describe('the store', () => {
-  test('knows its git, and whether its folder can be written', async () => {
+  test('knows its git, and whether its folder can be written and how much', async () => {
     const { store, dataDir } = await storeFixture();
     expect(await store.checkGit()).toEqual({ version: expect.stringMatching(/^2\.\d+/), supported: true });
-    expect(await store.isWritable()).toBe(true);
+    await store.probeDisk();
+    const { free, size } = await store.diskSpace();
+    expect(free).toBeGreaterThan(0);
+    expect(size).toBeGreaterThanOrEqual(free);
     expect(await readdir(dataDir)).toEqual([]);
     await rm(dataDir, { recursive: true });
-    expect(await store.isWritable()).toBe(false);
+    await expect(store.probeDisk()).rejects.toMatchObject({ code: 'ENOENT' });
     const { store: lost } = await storeFixture({ searchPath: '/nonexistent' });
     await expect(lost.checkGit()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     await expect(publish(lost, 'a', '1.0.0', files)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });

@@ -3,11 +3,12 @@ import type { Commit, FunctionFiles, TreeEntry } from '../domain/gitObjects.ts';
 import { lazily } from '../domain/lazily.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import type { TakenDownVersion } from '../domain/takedown.ts';
+import type { Watch } from '../domain/watch.ts';
 import type { FunctionBranch, Source, WritePlan, Written } from '../domain/writePlan.ts';
 import { type AccountLock, createAccountLocks } from './accountLock.ts';
 import { deleteBranches } from './branchDeletion.ts';
 import { createCatFilePool } from './catFilePool.ts';
-import { probeDisk } from './diskProbe.ts';
+import { diskSpace, probeDisk } from './diskProbe.ts';
 import { bytesBelow } from './diskUsage.ts';
 import { isPresent } from './durable.ts';
 import { forgetUnreachable } from './forgetUnreachable.ts';
@@ -21,13 +22,15 @@ import { createLockedRepo, type WriterContext } from './lockedRepo.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { createObjectReader } from './objectReader.ts';
 import { outliveOrphans } from './orphans.ts';
+import { ownIdentity } from './processIdentity.ts';
 import { isQuarantine, sweepQuarantines } from './quarantine.ts';
 import type { DecidePush, ReceivingGit } from './receivePack.ts';
 import { recoverRepository } from './recovery.ts';
-import { listAccounts } from './refListing.ts';
+import { listAccounts, publishedTips } from './refListing.ts';
 import { createRepoReader, type ReaderContext } from './repoReader.ts';
 import type { ServedGit } from './servedGit.ts';
 import { asStoreError } from './storeErrors.ts';
+import { stuckLocks } from './stuckLocks.ts';
 import type { TakedownOrder } from './takeDownVersions.ts';
 import type { TakedownJournal } from './takedownJournal.ts';
 import type { TakedownStep } from './takedownSteps.ts';
@@ -71,6 +74,8 @@ export interface GitStoreOptions {
   readonly maxPackBytes?: number;
   /** How long serving one git client may take, in milliseconds; default ten minutes. */
   readonly serveTimeoutMs?: number;
+  /** Told of what goes on; absent, nobody is. */
+  readonly watch?: Watch | undefined;
   /** Where git is searched for; default the `PATH` of this process. */
   readonly searchPath?: string;
 }
@@ -171,6 +176,8 @@ export interface LockedRepo extends RepoReader {
 export interface GitStore extends Maintenance {
   /** The accounts that have a repository on disk, in name order. */
   accounts(): Promise<Username[]>;
+  /** What `published` is at in every repository that has it, read without starting git. */
+  publishedTips(): Promise<Map<Username, Oid>>;
   reader(account: Username): RepoReader;
   /**
    * Runs `use` while holding the account's lock, after recovery where that is due; the first `apply` creates a
@@ -199,8 +206,12 @@ export interface GitStore extends Maintenance {
   checkGit(): Promise<{ version: string; supported: boolean }>;
   /** Lets go of all that is kept in memory, and of packs that are open: what they hold was taken down. */
   forget(): void;
-  /** Whether the data folder takes a durable write at present. */
-  isWritable(): Promise<boolean>;
+  /** Writes, syncs and deletes a few kilobytes; throws `STORE_FULL`, `STORE_READ_ONLY`, `STORE_UNAVAILABLE`. */
+  probeDisk(): Promise<void>;
+  /** How many bytes the data folder's disk has, and how many of them may still be written. */
+  diskSpace(): Promise<{ free: number; size: number }>;
+  /** The accounts whose lock a living process keeps for longer than any work under it takes. */
+  stuckLocks(): Promise<string[]>;
   /** Ends child processes, after waiting for housekeeping that runs. */
   close(): Promise<void>;
 }
@@ -214,11 +225,12 @@ export function createGitStore(options: GitStoreOptions): GitStore {
   const runtime: GitRuntime = {
     dataDir,
     searchPath: options.searchPath ?? process.env.PATH ?? '/usr/bin:/bin',
+    watch: options.watch,
   };
   const oldestPush = Math.max(HOUR, 2 * (options.serveTimeoutMs ?? 0));
   const pool = createCatFilePool(runtime);
   const context: ReaderContext = { runtime, objects: createObjectReader(dataDir, pool), log };
-  const locks = createAccountLocks({ dataDir, timeoutMs: lockTimeoutMs });
+  const locks = createAccountLocks({ dataDir, timeoutMs: lockTimeoutMs, watch: options.watch });
   const version = lazily(() => gitVersion(runtime));
   const recovered = new Set<Username>();
 
@@ -272,6 +284,7 @@ export function createGitStore(options: GitStoreOptions): GitStore {
     ...wire,
     ...maintenance,
     accounts: () => listAccounts(dataDir),
+    publishedTips: () => publishedTips(dataDir),
     reader: readerOf,
     write: (account, use) =>
       locked(account, async (lock) => {
@@ -315,11 +328,9 @@ export function createGitStore(options: GitStoreOptions): GitStore {
       context.objects.forget();
       pool.recycleAll();
     },
-    isWritable: () =>
-      probeDisk(dataDir).then(
-        () => true,
-        () => false,
-      ),
+    probeDisk: () => probeDisk(dataDir),
+    diskSpace: () => diskSpace(dataDir),
+    stuckLocks: async () => stuckLocks(dataDir, await ownIdentity()),
     close: async () => {
       await wire.close();
       await schedule.close();

@@ -21,6 +21,8 @@ const HOLDER = z.object({
   bootId: z.string(),
   pidNs: z.string(),
   nonce: z.string().regex(/^[0-9a-f]{16}$/),
+  /** Milliseconds since 1970; locks of older versions do not say. */
+  since: z.number().optional(),
 });
 
 /**
@@ -33,7 +35,7 @@ export async function takeLockFile(
   beforeRemoval: () => Promise<void> = async () => {},
 ): Promise<LockFile | undefined> {
   const nonce = randomName();
-  const content = JSON.stringify({ ...self, nonce });
+  const content = JSON.stringify({ ...self, nonce, since: Date.now() });
   const temporary = `${path}.${nonce}.tmp`;
   await writeFile(temporary, content, { flag: 'wx' });
   try {
@@ -83,6 +85,12 @@ async function removeIfStale(
   } finally {
     await guard.release();
   }
+}
+
+/** Since when a living process has held the lock at a path, in milliseconds since 1970; `undefined` where none does, or it does not say. */
+export async function heldSince(path: string, self: ProcessIdentity): Promise<number | undefined> {
+  const holder = parseHolder((await readIfPresent(path)) ?? '');
+  return holder && !(await isStale(path, holder, self)) ? holder.since : undefined;
 }
 
 type Holder = z.infer<typeof HOLDER>;

@@ -4,7 +4,8 @@ import type { Oid, Username } from '../contract/names.ts';
 import type { Refs } from '../domain/planBackup.ts';
 import { isPresent, unlessMissing } from './durable.ts';
 import { type GitRuntime, outputOf, spawnReader } from './gitProcess.ts';
-import { parseRepoFolder, repoPath, repositoriesPath } from './layout.ts';
+import { parseRepoFolder, publishedRef, repoPath, repositoriesPath } from './layout.ts';
+import { refOnDisk } from './refOnDisk.ts';
 import { corrupt } from './storeErrors.ts';
 
 /** The full names and oids of an account's refs below the given folders, in one spawn; no object is read. */
@@ -48,4 +49,14 @@ export async function listAccounts(dataDir: string): Promise<Username[]> {
     .map(parseRepoFolder)
     .filter((account) => account !== undefined)
     .sort();
+}
+
+/** What `published` is at, of every account that has published; no git is started, of which there would be thousands. */
+export async function publishedTips(dataDir: string): Promise<Map<Username, Oid>> {
+  const tips = new Map<Username, Oid>();
+  for (const account of await listAccounts(dataDir)) {
+    const tip = await refOnDisk(repoPath(dataDir, account), publishedRef);
+    if (tip !== undefined) tips.set(account, tip);
+  }
+  return tips;
 }

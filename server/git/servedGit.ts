@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex, Readable, Writable } from 'node:stream';
-import { asSpawnError, type GitRuntime, gitEnvironment, trusting } from './gitProcess.ts';
+import { asSpawnError, type GitRuntime, gitEnvironment, trusting, watchProcess } from './gitProcess.ts';
 
 /** A git that serves one request of a client; both streams are for the transport to pump. */
 export interface ServedGit {
@@ -66,6 +66,7 @@ export function serveGit(
     const error = Object.assign(new Error('no file descriptor is left to start git'), { code: 'EMFILE' });
     throw asSpawnError(error);
   }
+  watchProcess(runtime, 'serve', child);
   // Whoever goes first breaks the pipe; what that means is told by the end of the process.
   for (const stream of [input, output, channel]) stream.on('error', () => {});
   const stop = () => {

@@ -13,7 +13,7 @@ test.each([
   ['ENOSPC', 'STORE_FULL', 507],
   ['EDQUOT', 'STORE_FULL', 507],
   ['EMFILE', 'STORE_UNAVAILABLE', 503],
-  ['EROFS', 'STORE_UNAVAILABLE', 503],
+  ['EROFS', 'STORE_READ_ONLY', 503],
   ['EACCES', 'STORE_UNAVAILABLE', 503],
   ['EIO', 'STORE_UNAVAILABLE', 503],
 ] as const)('%s of the operating system is %s to a client', (errno, code, status) => {

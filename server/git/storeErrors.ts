@@ -1,7 +1,7 @@
 import { isRegistryError, RegistryError } from '../contract/errors.ts';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
-const UNAVAILABLE = new Set(['EMFILE', 'ENFILE', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EAGAIN', 'ENOMEM']);
+const UNAVAILABLE = new Set(['EMFILE', 'ENFILE', 'EACCES', 'EPERM', 'EIO', 'EAGAIN', 'ENOMEM']);
 
 /** The operating system's code of an error, such as `ENOENT`; `undefined` where it has none. */
 export function errnoOf(error: unknown): string | undefined {
@@ -10,14 +10,18 @@ export function errnoOf(error: unknown): string | undefined {
 }
 
 /**
- * What a failed call of the operating system means to a client: `STORE_FULL`, `STORE_UNAVAILABLE`, or the error
- * itself where the disk is not to blame.
+ * What a failed call of the operating system means to a client: `STORE_FULL`, `STORE_READ_ONLY`, `STORE_UNAVAILABLE`,
+ * or the error itself where the disk is not to blame.
  */
 export function asStoreError(error: unknown): unknown {
   if (isRegistryError(error)) return error;
   const code = errnoOf(error);
   if (code !== undefined && FULL.has(code)) {
     return new RegistryError('STORE_FULL', 'There is no space left to store the function', { cause: error });
+  }
+  if (code === 'EROFS') {
+    const sentence = 'The disk of the registry takes no writes at present';
+    return new RegistryError('STORE_READ_ONLY', sentence, { cause: error, retryAfter: 60 });
   }
   if (code !== undefined && UNAVAILABLE.has(code)) {
     const sentence = 'The registry cannot reach its repositories at present';

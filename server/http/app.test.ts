@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempDir } from '../../fixtures/tempDir.ts';
-import { RegistryError } from '../contract/errors.ts';
+import { ERRORS, RegistryError } from '../contract/errors.ts';
 import { openApiDocument } from '../contract/openapi.ts';
 import { openStores } from '../openStores.ts';
 import { createAccount } from '../services/accounts.ts';
@@ -12,6 +12,7 @@ import { createHighlight } from '../services/highlight.ts';
 import { createInstallCounter } from '../services/installCounter.ts';
 import { createInstallManifests } from '../services/installManifest.ts';
 import { issueKey } from '../services/keys.ts';
+import { createReadiness } from '../services/readiness.ts';
 import { createSourceJobs } from '../services/sourceJobs.ts';
 import type { Stores } from '../services/stores.ts';
 import { type AppOptions, createApp } from './app.ts';
@@ -29,7 +30,13 @@ const ASSETS: AppOptions['assets'] = {
 };
 
 /** The application over real stores, some of whose parts can be replaced by ones that fail. */
-async function startApp(change: { publicUrl?: string; faults?: (stores: Stores) => Partial<Stores> } = {}) {
+async function startApp(
+  change: {
+    publicUrl?: string;
+    faults?: (stores: Stores) => Partial<Stores>;
+    options?: Partial<AppOptions>;
+  } = {},
+) {
   const publicUrl = () => change.publicUrl ?? 'http://registry.example';
   const { stores: real, close } = await openStores({
     dataDir: join(tempDir(), 'data'),
@@ -48,7 +55,7 @@ async function startApp(change: { publicUrl?: string; faults?: (stores: Stores) 
   const stores: Stores = { ...real, publicUrl: publicUrl(), ...change.faults?.(real) };
   let log = '';
   const logger = pino(
-    { level: 'info' },
+    { level: 'debug' },
     {
       write: (line: string) => {
         log += line;
@@ -67,6 +74,8 @@ async function startApp(change: { publicUrl?: string; faults?: (stores: Stores) 
     ...{ highlight: createHighlight(createSourceJobs()), runSource: createSourceJobs() },
     renderPreview: async () => '',
     ...{ registration: 'closed', trustProxy: 0, maxPushBytes: 1024 ** 2, requestTimeout: 30_000 },
+    ...{ slowRequest: 60_000, health: { checkReadiness: createReadiness(stores), isEnding: () => false } },
+    ...change.options,
   });
   return { app: request(app), express: app, key, log: () => log };
 }
@@ -323,42 +332,93 @@ describe('a body', () => {
 });
 
 describe('health', () => {
-  it('is told apart from readiness, which needs a git that is new enough and a disk that takes writes', async () => {
+  it('is told apart from readiness, which names the git in use', async () => {
     const { app } = await startApp();
     await app.get('/healthz').expect(200, { status: 'ok' });
-    const ready = await app.get('/readyz').expect(200);
+    const ready = await app.get('/readyz').expect(200).expect('Cache-Control', 'no-store');
     expect(ready.body).toEqual({ status: 'ready', git: expect.stringMatching(/^\d+\.\d+/) });
-    const faults: ((stores: Stores) => Partial<Stores>)[] = [
-      ({ git }) => ({ git: { ...git, isWritable: async () => false } }),
-      ({ git }) => ({ git: { ...git, checkGit: async () => ({ version: '2.20.1', supported: false }) } }),
-      ({ git }) => ({
-        git: { ...git, checkGit: failing(new RegistryError('STORE_UNAVAILABLE', 'git cannot be run')) },
-      }),
-    ];
-    for (const fault of faults) {
-      const { app: ill } = await startApp({ faults: fault });
-      await ill.get('/healthz').expect(200);
-      expect((await ill.get('/readyz').expect(503)).body.code).toBe('STORE_UNAVAILABLE');
-    }
+  });
+
+  it('stays where the registry is not ready, which is 503 whatever the fault, and names each', async () => {
+    const probeDisk = failing(new RegistryError('STORE_FULL', 'The disk is full'));
+    const stuckLocks = async () => ['alice'];
+    const { app, log } = await startApp({
+      faults: ({ git }) => ({ git: { ...git, probeDisk, stuckLocks } }),
+    });
+    await app.get('/healthz').expect(200);
+    const { body } = await app.get('/readyz').expect(503).expect('Cache-Control', 'no-store');
+    expect(body).toMatchObject({
+      ...{ error: 'The disk is full', code: 'STORE_FULL', hint: ERRORS.STORE_FULL.hint },
+      details: [{ code: 'STORE_FULL' }, { code: 'LOCK_STUCK', message: expect.stringContaining('alice') }],
+    });
+    expect(log()).toContain('"code":"LOCK_STUCK"');
+  });
+
+  it('stays while the registry is about to end, which is not looked into any more', async () => {
+    const health = { checkReadiness: failing(new Error('looked')), isEnding: () => true };
+    const { app } = await startApp({ options: { health } });
+    await app.get('/healthz').expect(200);
+    expect((await app.get('/readyz').expect(503)).body.code).toBe('SHUTTING_DOWN');
   });
 });
 
-it('logs one line a request: method, path, status; no query, no header, no body', async () => {
+it('logs one line a request: method, path, route, who, status and code; no query, no header, no body', async () => {
   const { app, key, log } = await startApp();
   await app
     .post(`${FUNCTIONS}/validate?hidden=query`)
     .set('X-API-Key', key)
     .set('User-Agent', 'hidden-agent')
     .send({ name: 'hidden-body' });
+  await app.get(`${FUNCTIONS}/nobody/nothing`);
+  await app.get('/nowhere/at-all');
   const lines = log()
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(lines).toHaveLength(1);
-  expect(lines[0]).toMatchObject({
-    msg: `POST ${FUNCTIONS}/validate 400`,
-    req: { method: 'POST', path: `${FUNCTIONS}/validate` },
-    res: { statusCode: 400 },
-  });
+  expect(lines).toMatchObject([
+    {
+      msg: `POST ${FUNCTIONS}/validate 400`,
+      req: { method: 'POST', path: `${FUNCTIONS}/validate` },
+      ...{ res: { statusCode: 400 }, route: `${FUNCTIONS}/validate`, user: 'alice' },
+    },
+    { res: { statusCode: 404 }, route: `${FUNCTIONS}/:username/:slug`, code: 'NOT_FOUND' },
+    { res: { statusCode: 404 }, route: 'none', code: 'NOT_FOUND' },
+  ]);
+  expect(lines[0]).not.toHaveProperty('slow');
   expect(log()).not.toMatch(/hidden|ac_/);
+});
+
+it('logs what took long as a warning, so that slow requests can be had alone', async () => {
+  const { app, log } = await startApp({ options: { slowRequest: 0 } });
+  await app.get('/healthz').expect(200);
+  expect(JSON.parse(log())).toMatchObject({
+    level: 40,
+    slow: true,
+    route: '/healthz',
+    responseTime: expect.any(Number),
+  });
+});
+
+describe('the metrics', () => {
+  const read = async () => ({ type: 'text/plain; version=0.0.4', body: 'aerostack_ready 1\n' });
+
+  it('are nothing where the operator has not asked for them', async () => {
+    const { app } = await startApp();
+    expect((await app.get('/metrics').expect(404)).body).toEqual(
+      (await app.get('/api/nothing').expect(404)).body,
+    );
+  });
+
+  it('are for whoever knows the token', async () => {
+    const { app } = await startApp({ options: { metricsDoor: { token: 'a-token-of-some-length', read } } });
+    for (const sent of ['', 'Bearer ', 'Bearer another-token', 'Basic a-token-of-some-length'])
+      expect((await app.get('/metrics').set('Authorization', sent).expect(401)).body.code).toBe(
+        'UNAUTHORIZED',
+      );
+    const { text } = await app
+      .get('/metrics')
+      .set('Authorization', 'Bearer a-token-of-some-length')
+      .expect(200);
+    expect(text).toBe('aerostack_ready 1\n');
+  });
 });

@@ -20,8 +20,11 @@ import { bodyDeadline } from './bodyDeadline.ts';
 import { bindCommandLineRoute } from './commandLineRoute.ts';
 import { errorAnswer, notFound } from './errors.ts';
 import { bindGitRoutes } from './git/gitRoutes.ts';
-import { bindHealthRoutes } from './healthRoutes.ts';
+import { bindHealthRoutes, type Health } from './healthRoutes.ts';
 import { requestLog } from './logging.ts';
+import { countRequests } from './metrics/countRequests.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { bindMetricsRoute, type MetricsDoor } from './metrics/metricsRoute.ts';
 import { bindOpenApiRoute } from './openapiRoute.ts';
 import { bindAssets, type PageAssets } from './pages/assets.ts';
 import type { Guide } from './pages/guides.ts';
@@ -31,7 +34,7 @@ import { createSessions } from './pages/session.ts';
 import type { Templates } from './pages/templates.ts';
 import { bindRawRoute } from './rawRoute.ts';
 import { type BodyLimits, readJson } from './readJson.ts';
-import { refuseKeyInQuery } from './requestContext.ts';
+import { learntOf, refuseKeyInQuery, requestIdOf } from './requestContext.ts';
 import { bindSchemaRoute } from './schemaRoute.ts';
 import { attempting, createThrottles } from './throttle.ts';
 
@@ -53,6 +56,13 @@ export interface AppOptions {
   readonly maxPushBytes: number;
   /** Milliseconds a client has to send a request other than a git push. */
   readonly requestTimeout: number;
+  /** Milliseconds after which a request is logged as slow. */
+  readonly slowRequest: number;
+  readonly health: Health;
+  /** Absent, nothing is counted. */
+  readonly metrics?: Metrics | undefined;
+  /** What `/metrics` answers here; absent, there is none. */
+  readonly metricsDoor?: MetricsDoor | undefined;
   readonly assets: PageAssets;
   readonly readCommandLine: ReadCommandLine;
   /** What `/docs` shows. */
@@ -64,13 +74,18 @@ export interface AppOptions {
 /** Makes the registry's HTTP application. */
 export function createApp(options: AppOptions): Express {
   const { stores, manifests, installs, logger, registration, trustProxy, assets, guides } = options;
-  const { highlight, runSource, renderPreview, templates } = options;
-  const authenticate: Authenticate = (key, requestId) => authenticateKey(stores, key, requestId);
+  const { highlight, runSource, renderPreview, templates, metrics } = options;
+  const authenticate: Authenticate = async (key, request) => {
+    const who = await authenticateKey(stores, key, requestIdOf(request));
+    learntOf(request).user = who.account.username;
+    return who;
+  };
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy === 0 ? false : trustProxy);
   app.set('query parser', 'simple');
-  app.use(requestLog(logger));
+  app.use(requestLog(logger, options.slowRequest));
+  if (metrics) app.use(countRequests(metrics));
   // The route that is asked most, by programs alone, stands before what only browsers need.
   const hot = Router({ caseSensitive: true, strict: true });
   bindInstallRoutes(hot, stores, manifests, installs);
@@ -87,7 +102,8 @@ export function createApp(options: AppOptions): Express {
   bindRawRoute(api, stores);
   bindArchiveRoute(api, stores);
   bindCommandLineRoute(api, options.readCommandLine);
-  bindHealthRoutes(api, stores);
+  bindHealthRoutes(api, options.health);
+  bindMetricsRoute(api, options.metricsDoor);
   bindSchemaRoute(api, stores);
   bindOpenApiRoute(api, stores);
   api.post(endpoints.login.path, attempting(throttles.passwords));

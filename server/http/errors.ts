@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { isRegistryError, RegistryError } from '../contract/errors.ts';
-import { requestIdOf } from './requestContext.ts';
+import { learntOf, requestIdOf } from './requestContext.ts';
 
 const CLI_PREFIX = '/api/v1/cli/';
 
@@ -37,6 +37,7 @@ export const errorAnswer: ErrorRequestHandler = (thrown, request, response, next
 /** Sets the headers that belong to an error and logs a fault of the registry with its cause. */
 export function noteError(thrown: unknown, request: Request, response: Response): RegistryError {
   const error = toRegistryError(thrown);
+  learntOf(request).code = error.code;
   if (error.status >= 500)
     request.log.error(
       { err: error.cause ?? error, code: error.code, requestId: requestIdOf(request) },

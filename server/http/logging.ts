@@ -1,10 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Request } from 'express';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
+import { pinoHttp, startTime } from 'pino-http';
+import { learntOf } from './requestContext.ts';
+import { routeOf } from './routeOf.ts';
 
-/** Logs one line per request: its id, method, path without query, status and time; no header, no body. */
-export function requestLog(logger: Logger) {
+/** What asks again and again; where all is well it is not worth a line. */
+const PROBES: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', '/metrics']);
+
+/**
+ * Logs one line per request: its id, method, path without query, status and time, the template of its route, who sent it
+ * where that is known, and the code where it was refused; no header, no body. One that took `slowAfter` milliseconds or
+ * longer is a warning, and says so.
+ */
+export function requestLog(logger: Logger, slowAfter: number) {
+  const isSlow = (response: ServerResponse) => Date.now() - response[startTime] >= slowAfter;
+  const message = (request: IncomingMessage, response: ServerResponse) =>
+    `${request.method} ${pathOf(request.url)} ${response.writableFinished ? response.statusCode : 'cut off'}`;
+  const more = (request: IncomingMessage, response: ServerResponse, value: object) => {
+    const { user, code } = learntOf(request as Request);
+    const slow = isSlow(response) ? { slow: true } : {};
+    return { ...value, route: routeOf(request as Request), user, code, ...slow };
+  };
   return pinoHttp({
     logger,
     genReqId: (_request: IncomingMessage, response: ServerResponse) => {
@@ -12,13 +30,22 @@ export function requestLog(logger: Logger) {
       response.setHeader('X-Request-Id', id);
       return id;
     },
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
-    customSuccessMessage: (request, response) =>
-      `${request.method} ${pathOf(request.url)} ${response.statusCode}`,
-    customErrorMessage: (request, response) =>
-      `${request.method} ${pathOf(request.url)} ${response.statusCode}`,
+    customLogLevel: (request, response, error) => {
+      if (error || response.statusCode >= 500) return 'error';
+      if (isSlow(response)) return 'warn';
+      return PROBES.has(pathOf(request.url)) ? 'debug' : 'info';
+    },
+    customSuccessMessage: message,
+    customErrorMessage: message,
+    customSuccessObject: (request, response, value) => more(request, response, value),
+    customErrorObject: (request, response, _error, value) => more(request, response, value),
     serializers: {
-      req: ({ id, method, url, remoteAddress }) => ({ id, method, path: pathOf(url), remoteAddress }),
+      req: ({ id, method, url, raw }) => ({
+        id,
+        method,
+        path: pathOf(url),
+        remoteAddress: (raw as Request).ip,
+      }),
       res: ({ statusCode }) => ({ statusCode }),
     },
   });

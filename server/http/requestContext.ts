@@ -1,9 +1,22 @@
 import type { Request, RequestHandler } from 'express';
-import { RegistryError } from '../contract/errors.ts';
+import { type ErrorCode, RegistryError } from '../contract/errors.ts';
 
 const MAX_KEY_LENGTH = 200;
 const KEY = /^ac_[A-Za-z0-9_-]{20}/;
 const KEY_NAME = /^(?:x-)?(?:api[_-]?)?key$|^(?:access[_-]?)?token$/i;
+
+/** What is learnt of a request on the way to its answer, for its line in the log and for the metrics. */
+export interface Learnt {
+  /** Who sent it, once that is known. */
+  user?: string;
+  /** Why it was refused, or has failed. */
+  code?: ErrorCode;
+}
+
+/** Where what is learnt of a request is noted. */
+export function learntOf(request: Request): Learnt {
+  return request.res!.locals;
+}
 
 /** The id of a request, in its log lines, its answer and the audit trail. */
 export function requestIdOf(request: Request): string {

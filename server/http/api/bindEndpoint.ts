@@ -6,8 +6,8 @@ import { parseInput } from '../parseInput.ts';
 import type { ReadJson } from '../readJson.ts';
 import type { CallerOf } from './callerOf.ts';
 
-/** Finds who a key belongs to; throws `UNAUTHORIZED`. */
-export type Authenticate = (key: string | undefined, requestId: string) => Promise<Authenticated>;
+/** Finds who the key of a request belongs to; throws `UNAUTHORIZED`. */
+export type Authenticate = (key: string | undefined, request: Request) => Promise<Authenticated>;
 
 /** What a handler gets: everything parsed by the endpoint's declaration; `who` only where it asks for a key. */
 export interface Call<E extends Endpoint> {

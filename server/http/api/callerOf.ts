@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Authenticated } from '../../services/authenticate.ts';
 import type { Sessions } from '../pages/session.ts';
-import { keyOf, requestIdOf } from '../requestContext.ts';
+import { keyOf } from '../requestContext.ts';
 import type { Authenticate } from './bindEndpoint.ts';
 
 /** Finds who sends a request; throws `UNAUTHORIZED`. */
@@ -15,6 +15,6 @@ export function createCallerOf(authenticate: Authenticate, sessions: Pick<Sessio
   return async (request) => {
     const isKeyed = request.get('x-api-key') !== undefined || request.get('authorization') !== undefined;
     const own = isKeyed ? undefined : await sessions.ofScript(request);
-    return own ?? authenticate(keyOf(request), requestIdOf(request));
+    return own ?? authenticate(keyOf(request), request);
   };
 }

@@ -6,7 +6,6 @@ import { FLUSH, packet } from '../../domain/pktLine.ts';
 import { fetchCatalogue, fetchOwn, receiveOwn } from '../../services/serveGit.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
-import { requestIdOf } from '../requestContext.ts';
 import { exchange } from './exchange.ts';
 import { gitBody, readWhole } from './gitBody.ts';
 import { gitKeyOf } from './gitCredentials.ts';
@@ -32,8 +31,7 @@ export function bindGitRoutes(
   const router = Router({ caseSensitive: true, strict: true });
   router.use('/git', oneAtATime);
 
-  const actorOf = async (request: Request) =>
-    (await authenticate(gitKeyOf(request), requestIdOf(request))).actor;
+  const actorOf = async (request: Request) => (await authenticate(gitKeyOf(request), request)).actor;
   const fetch = async (request: Request, advertise: boolean) => {
     const { name, isPrivate, wire } = wireOf(request, advertise);
     if (!isPrivate) return fetchCatalogue(stores, name, wire);

@@ -3,7 +3,6 @@ import type { CookieOptions, Request, Response } from 'express';
 import { isRegistryError, RegistryError } from '../../contract/errors.ts';
 import type { Authenticated } from '../../services/authenticate.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
-import { requestIdOf } from '../requestContext.ts';
 import { cookieOf } from './cookie.ts';
 import { isFromOwnScript, isOwnOrigin } from './ownScript.ts';
 
@@ -50,7 +49,7 @@ export function createSessions(authenticate: Authenticate, publicUrl: () => stri
     const token = cookieOf(request, sessionCookie);
     if (!token) return undefined;
     try {
-      const who = await authenticate(token, requestIdOf(request));
+      const who = await authenticate(token, request);
       // A key may be allowed less, and outlives a change of the password: it stands for no person.
       return who.key.kind === 'session' ? who : undefined;
     } catch (error) {

@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import type { Config } from '../../config.ts';
+import { type Listening, listen } from '../listen.ts';
+import { urlOf } from '../urlOf.ts';
+import { metricsListener } from './metricsListener.ts';
+import type { MetricsDoor } from './metricsRoute.ts';
+
+/** Where the metrics have an address of their own, listens there and logs it. */
+export async function listenForMetrics(
+  { metrics, requestTimeout }: Pick<Config, 'metrics' | 'requestTimeout'>,
+  door: MetricsDoor,
+  logger: Logger,
+): Promise<{ url: string; close: Listening['close'] } | undefined> {
+  if (!metrics?.listen) return undefined;
+  const { host, port } = metrics.listen;
+  const listener = metricsListener(door, (error) =>
+    logger.error({ err: error }, 'the metrics could not be read'),
+  );
+  const server = await listen(listener, {
+    ...{ host, port, requestTimeout, gitTimeout: requestTimeout },
+    graceTime: 0,
+  });
+  const url = `${urlOf(host, server.port)}/metrics`;
+  logger.info({ url }, 'the metrics are to be had');
+  return { url, close: server.close };
+}
