@@ -7,6 +7,7 @@ export interface IndexTables {
   /** The tip of each account's `published` that its other rows were made from. */
   repositories: { account: string; tip: string };
   versions: VersionRow;
+  version_files: VersionFilesRow;
   /** One row a function, for its shown version: the highest stable one, else the highest prerelease. */
   functions: FunctionRow & { id: Generated<number> };
   /** The full-text index: one row a function, its `rowid` the function's `id`. */
@@ -35,6 +36,15 @@ export interface VersionRow {
   is_prerelease: number;
   /** Its byte order is semver's. */
   sort_key: string;
+}
+
+/** Apart from the versions, of which many are read at a time. */
+export interface VersionFilesRow {
+  account: string;
+  slug: string;
+  version: string;
+  /** A line for each file: the oid of its blob, a space, and its path. */
+  files: string;
 }
 
 export interface FunctionRow {
@@ -86,6 +96,13 @@ export const INDEX_SCHEMA: readonly string[] = [
   'create index versions_by_precedence on versions (account, slug, is_prerelease, sort_key)',
   'create index versions_by_function on versions (function_id)',
   'create index versions_by_slug on versions (slug, published_at, account)',
+  `create table version_files (
+    account text not null,
+    slug text not null,
+    version text not null,
+    files text not null,
+    primary key (account, slug, version)
+  ) strict, without rowid`,
   `create table functions (
     id integer primary key,
     account text not null,

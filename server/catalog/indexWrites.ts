@@ -6,6 +6,7 @@ import {
   isShownOver,
   searchRow,
   tagRows,
+  versionFilesRow,
   versionRow,
 } from './indexRows.ts';
 import type { IndexTables } from './indexTables.ts';
@@ -31,13 +32,21 @@ export function indexWrites(store: Store<IndexTables>): IndexWrites {
           .deleteFrom('function_search')
           .where('rowid', 'in', db.selectFrom('functions').select('id').where('account', '=', account))
           .execute();
-        for (const table of ['function_tags', 'functions', 'versions', 'repositories'] as const) {
+        for (const table of [
+          'function_tags',
+          'functions',
+          'version_files',
+          'versions',
+          'repositories',
+        ] as const) {
           await db.deleteFrom(table).where('account', '=', account).execute();
         }
         if (tip === null || versions.length === 0) return;
         await db.insertInto('repositories').values({ account, tip }).execute();
         for (const rows of batches(versions.map(versionRow)))
           await db.insertInto('versions').values(rows).execute();
+        for (const rows of batches(versions.map(versionFilesRow)))
+          await db.insertInto('version_files').values(rows).execute();
         const functions = byFunction(versions);
         for (const rows of batches(
           functions.map((shown) => functionRow(shown.version, shown.firstPublishedAt)),
@@ -66,6 +75,7 @@ export function indexWrites(store: Store<IndexTables>): IndexWrites {
         if ((recorded?.tip ?? null) !== oldTip) return false;
         await db.replaceInto('repositories').values({ account, tip: newTip }).execute();
         await db.replaceInto('versions').values(versionRow(version)).execute();
+        await db.replaceInto('version_files').values(versionFilesRow(version)).execute();
         await showIfHighest(db, version);
         return true;
       }),
