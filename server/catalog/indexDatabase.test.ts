@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import semver from 'semver';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { FunctionId, Oid, Slug, Username, Version } from '../contract/names.ts';
+import type { FunctionId, Oid, PortablePath, Slug, Username, Version } from '../contract/names.ts';
 import { openIndexDatabase } from './indexDatabase.ts';
 import { indexedVersion, oidOf } from './indexedVersion.testing.ts';
 import type { IndexedVersion } from './indexRows.ts';
@@ -18,7 +18,7 @@ async function open(folder = temporaryFolder(), name = 'index.db') {
   return database;
 }
 
-const publicFacts = ({ manifest, readme, ...version }: IndexedVersion) => version;
+const publicFacts = ({ manifest, readme, files, ...version }: IndexedVersion) => version;
 
 describe('the index of published versions', () => {
   it('gives back what is known of each version, highest first', async () => {
@@ -35,6 +35,23 @@ describe('the index of published versions', () => {
     expect(await index.versionsOf('fn_none' as FunctionId)).toEqual([]);
     expect(await index.tip(alice)).toBe(oidOf('tip'));
     expect(await index.tips()).toEqual(new Map([[alice, oidOf('tip')]]));
+  });
+
+  it('knows the files of each version that it knows', async () => {
+    const index = await open();
+    const files = new Map([
+      ['a b/index.ts' as PortablePath, oidOf('index')],
+      ['README.md' as PortablePath, oidOf('readme')],
+    ]);
+    const first = { ...indexedVersion('alice/resize@1.0.0'), files };
+    const second = indexedVersion('alice/resize@2.0.0');
+    await index.replaceAccount(alice, oidOf('tip'), [first]);
+    expect(await index.files(first)).toEqual(files);
+    expect(await index.files(second)).toBeUndefined();
+    await index.addVersion(alice, oidOf('tip'), oidOf('next'), second);
+    expect(await index.files(second)).toEqual(second.files);
+    await index.replaceAccount(alice, null, []);
+    expect(await index.files(first)).toBeUndefined();
   });
 
   it('shows the highest stable version, and a prerelease only where nothing is stable', async () => {

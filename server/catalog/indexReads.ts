@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { FunctionId, Oid, Slug, Username, Version } from '../contract/names.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import type { TakenDownVersion } from '../domain/takedown.ts';
-import { publishedVersion, takenDownVersion } from './indexRows.ts';
+import { type FileOids, fileOids, publishedVersion, takenDownVersion } from './indexRows.ts';
 import type { IndexTables, ListingTables } from './indexTables.ts';
 import type { Store } from './store.ts';
 
@@ -18,6 +18,8 @@ export interface IndexReads {
   takedowns(account: Username, slug: Slug): Promise<TakenDownVersion[]>;
   /** All of an account's that were taken down, in the order in which they were published. */
   takedownsOfAccount(account: Username): Promise<TakenDownVersion[]>;
+  /** The files of a version; nothing where the index does not know it, as while it is made anew. */
+  files(version: PublishedVersion): Promise<FileOids | undefined>;
   /** All versions of an account's functions, in the order in which they were published. */
   versionsOfAccount(account: Username): Promise<PublishedVersion[]>;
   /** The highest stable version, else the highest prerelease. */
@@ -40,6 +42,7 @@ const ROWS: Record<keyof IndexTables, RawBuilder<Record<string, unknown>>> = {
   repositories: sql`select * from repositories order by account`,
   versions: sql`select * from versions order by account, slug, version`,
   takedowns: sql`select * from takedowns order by account, slug, version`,
+  version_files: sql`select * from version_files order by account, slug, version`,
   functions: sql`select * from functions order by account, slug`,
   function_search: sql`
     select f.account, f.slug as of_slug, s.* from function_search s left join functions f on f.id = s.rowid
@@ -122,6 +125,13 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
           .execute(),
       );
       return rows.map(takenDownVersion);
+    },
+    async files({ account, slug, version }) {
+      const { rows } = await store.query((db) =>
+        sql<{ files: string }>`select files from version_files
+          where account = ${account} and slug = ${slug} and version = ${version}`.execute(db),
+      );
+      return rows[0] && fileOids(rows[0].files);
     },
     async versionsOfAccount(account) {
       const rows = await store.query((db) =>

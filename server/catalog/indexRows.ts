@@ -1,20 +1,27 @@
 import type { Manifest } from '../contract/manifest.ts';
-import type { FunctionId, Oid, Slug, Username, Version } from '../contract/names.ts';
+import type { FunctionId, Oid, PortablePath, Slug, Username, Version } from '../contract/names.ts';
 import type { PublishedVersion } from '../domain/publishedVersion.ts';
 import type { TakenDownVersion } from '../domain/takedown.ts';
 import type { Source } from '../domain/writePlan.ts';
 import { storableText } from './bindable.ts';
 import { fold } from './fold.ts';
-import type { FunctionRow, SearchRow, TakedownRow, VersionRow } from './indexTables.ts';
+import type { FunctionRow, SearchRow, TakedownRow, VersionFilesRow, VersionRow } from './indexTables.ts';
 import { searchable } from './searchText.ts';
 import { isPrerelease, versionSortKey } from './versionOrder.ts';
+
+const OID_LENGTH = 40;
 
 /** A published version with the parsed aerostack.json of its tree. */
 export interface IndexedVersion extends PublishedVersion {
   readonly manifest: Manifest;
   /** As much of the README as is searched; of no account for a version that is not the shown one. */
   readonly readme: string;
+  /** The blobs' oids of all its files, in path order. */
+  readonly files: FileOids;
 }
+
+/** The files of a version by path, each as the oid of its blob. */
+export type FileOids = ReadonlyMap<PortablePath, Oid>;
 
 /** The row of a version. */
 export function versionRow(version: PublishedVersion): VersionRow {
@@ -62,6 +69,20 @@ export function publishedVersion(row: VersionRow): PublishedVersion {
     commit: row.commit_oid as Oid,
     tree: row.tree_oid as Oid,
   };
+}
+
+/** The row of a version's files. */
+export function versionFilesRow({ account, slug, version, files }: IndexedVersion): VersionFilesRow {
+  const lines = [...files].map(([path, oid]) => `${oid} ${path}\n`);
+  return { account, slug, version, files: lines.join('') };
+}
+
+/** A version's files from the text of their row. */
+export function fileOids(text: string): FileOids {
+  const lines = text.split('\n').slice(0, -1);
+  return new Map(
+    lines.map((line) => [line.slice(OID_LENGTH + 1) as PortablePath, line.slice(0, OID_LENGTH) as Oid]),
+  );
 }
 
 /** The row of a function that shows this version. What its manifest leaves out is `""`, and its name then the slug. */

@@ -9,6 +9,7 @@ export interface IndexTables {
   versions: VersionRow;
   /** Versions that were taken down; the oids are those of what stands in their place, `tree_oid` that of what is gone. */
   takedowns: TakedownRow;
+  version_files: VersionFilesRow;
   /** One row a function, for its shown version: the highest stable one, else the highest prerelease. */
   functions: FunctionRow & { id: Generated<number> };
   /** The full-text index: one row a function, its `rowid` the function's `id`. */
@@ -43,6 +44,15 @@ export interface VersionRow {
 export interface TakedownRow extends VersionRow {
   taken_down_at: number;
   reason: string;
+}
+
+/** Apart from the versions, of which many are read at a time. */
+export interface VersionFilesRow {
+  account: string;
+  slug: string;
+  version: string;
+  /** A line for each file: the oid of its blob, a space, and its path. */
+  files: string;
 }
 
 export interface FunctionRow {
@@ -112,6 +122,13 @@ export const INDEX_SCHEMA: readonly string[] = [
     primary key (account, slug, version)
   ) strict, without rowid`,
   'create index takedowns_by_slug on takedowns (slug, published_at, account)',
+  `create table version_files (
+    account text not null,
+    slug text not null,
+    version text not null,
+    files text not null,
+    primary key (account, slug, version)
+  ) strict, without rowid`,
   `create table functions (
     id integer primary key,
     account text not null,

@@ -8,6 +8,7 @@ import {
   searchRow,
   tagRows,
   takedownRow,
+  versionFilesRow,
   versionRow,
 } from './indexRows.ts';
 import type { IndexTables } from './indexTables.ts';
@@ -42,6 +43,7 @@ export function indexWrites(store: Store<IndexTables>): IndexWrites {
           'function_tags',
           'functions',
           'takedowns',
+          'version_files',
           'versions',
           'repositories',
         ] as const) {
@@ -53,6 +55,8 @@ export function indexWrites(store: Store<IndexTables>): IndexWrites {
           await db.insertInto('takedowns').values(rows).execute();
         for (const rows of batches(versions.map(versionRow)))
           await db.insertInto('versions').values(rows).execute();
+        for (const rows of batches(versions.map(versionFilesRow)))
+          await db.insertInto('version_files').values(rows).execute();
         const functions = byFunction(versions);
         for (const rows of batches(
           functions.map((shown) => functionRow(shown.version, shown.firstPublishedAt)),
@@ -81,6 +85,7 @@ export function indexWrites(store: Store<IndexTables>): IndexWrites {
         if ((recorded?.tip ?? null) !== oldTip) return false;
         await db.replaceInto('repositories').values({ account, tip: newTip }).execute();
         await db.replaceInto('versions').values(versionRow(version)).execute();
+        await db.replaceInto('version_files').values(versionFilesRow(version)).execute();
         await showIfHighest(db, version);
         return true;
       }),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Manifest, parseManifest } from '../contract/manifest.ts';
-import type { FunctionId, Oid, Slug, Username, Version } from '../contract/names.ts';
+import type { FunctionId, Oid, PortablePath, Slug, Username, Version } from '../contract/names.ts';
 import type { IndexedVersion } from './indexRows.ts';
 
 /** An object id made from any text. */
@@ -30,6 +30,7 @@ export function indexedVersion(
     commit: oidOf(`commit ${spec}`),
     tree: oidOf(`tree ${spec}`),
     readme,
+    files: new Map([['index.ts' as PortablePath, oidOf(`index.ts ${spec}`)]]),
     manifest: parseManifest({
       name: slug,
       version,

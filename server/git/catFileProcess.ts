@@ -72,10 +72,11 @@ export function startCatFile(
     ask: (name) =>
       new Promise((resolve) => {
         waiting.push(resolve);
-        // Each write to the pipe costs more than the answer: what is asked for together goes out together.
+        // Each write to the pipe costs more than the answer: what is asked for in one turn, by whatever requests, goes
+        // out together.
         if (child.stdin.writableCorked === 0) {
           child.stdin.cork();
-          queueMicrotask(() => child.stdin.uncork());
+          setImmediate(() => child.stdin.uncork());
         }
         child.stdin.write(`${name}\n`);
       }),

@@ -120,6 +120,8 @@ export interface RepoReader {
   tagTarget(tagOid: Oid): Promise<Oid>;
   /** The blobs' oids of all files below a tree, in path order. */
   paths(tree: Oid): Promise<ReadonlyMap<PortablePath, Oid>>;
+  /** The contents of these blobs. */
+  contents(paths: ReadonlyMap<PortablePath, Oid>): Promise<FunctionFiles>;
   /** All files below a tree, in path order. */
   files(tree: Oid): Promise<FunctionFiles>;
   /** The oid of `<slug>/` in a commit of `published`. */

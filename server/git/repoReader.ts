@@ -28,7 +28,8 @@ export function createRepoReader(context: ReaderContext, account: Username): Rep
     blob: (oid) => objects.read(account, oid, 'blob'),
     tagTarget: async (tagOid) => parseTagTarget(await objects.read(account, tagOid, 'tag')),
     paths: (tree) => pathsBelow(reader, tree),
-    files: (tree) => filesBelow(reader, tree),
+    contents: (paths) => contentsOf(reader, paths),
+    files: async (tree) => contentsOf(reader, await reader.paths(tree)),
     subtree: async (commit, slug) => {
       const { tree } = await reader.commit(commit);
       return folderIn(await objects.read(account, tree, 'tree'), slug);
@@ -73,8 +74,7 @@ async function pathsBelow(reader: RepoReader, root: Oid): Promise<Map<PortablePa
 }
 
 /** Asks for all blobs at once. */
-async function filesBelow(reader: RepoReader, root: Oid): Promise<FunctionFiles> {
-  const paths = await reader.paths(root);
+async function contentsOf(reader: RepoReader, paths: ReadonlyMap<PortablePath, Oid>): Promise<FunctionFiles> {
   const files = [...paths].map(
     async ([path, oid]): Promise<[PortablePath, Uint8Array]> => [path, await reader.blob(oid)],
   );

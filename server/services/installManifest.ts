@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { InstallManifest } from '../contract/answers.ts';
-import { describeMetadata, describeSources } from '../domain/describe.ts';
+import { describeMetadata } from '../domain/describe.ts';
+import { findEntrypoint } from '../domain/entrypoint.ts';
 import { contentOfFiles, splitText } from '../domain/functionTree.ts';
-import { gitObject } from '../domain/gitObjects.ts';
 import { type PublishedVersion, tagName } from '../domain/publishedVersion.ts';
 import { findVersion } from './browse.ts';
 import type { Stores } from './stores.ts';
@@ -95,7 +95,10 @@ export function createInstallManifests(stores: Stores): InstallManifests {
 
 /** Reads a version's files from git into its install manifest. */
 export async function buildManifest(stores: Stores, version: PublishedVersion): Promise<InstallManifest> {
-  const content = contentOfFiles(await stores.git.reader(version.account).files(version.tree));
+  const reader = stores.git.reader(version.account);
+  // What the index knows of the tree saves asking git for one folder after the other.
+  const oids = (await stores.index.files(version)) ?? (await reader.paths(version.tree));
+  const content = contentOfFiles(await reader.contents(oids));
   const { stars, installs } = await stores.accounts.counts(version.account, version.slug);
   const { manifest } = content;
   const { texts, assets } = splitText(content.files);
@@ -113,15 +116,15 @@ export async function buildManifest(stores: Stores, version: PublishedVersion): 
     routeExport: manifest.routeExport ?? '',
     routePath: manifest.routePath ?? '',
     drizzleSchema: manifest.drizzleSchema ?? '',
-    entrypoint: describeSources(content).entrypoint,
+    entrypoint: findEntrypoint(manifest, content.files.keys()) ?? '',
     files: [...texts].map(([path, text]) => ({
       path,
       content: text,
-      oid: gitObject('blob', Buffer.from(text)).oid,
+      oid: oids.get(path)!,
     })),
     assets: [...assets].map(([path, bytes]) => ({
       path,
-      oid: gitObject('blob', bytes).oid,
+      oid: oids.get(path)!,
       size: bytes.length,
     })),
     tag: tagName(version.slug, version.version),

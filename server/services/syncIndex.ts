@@ -58,7 +58,7 @@ export async function syncAll(
   return { accounts: accounts.length, unfinished };
 }
 
-/** The version with what its aerostack.json and, where it may be shown, its README say, for the index. */
+/** The version with what its files are and what its aerostack.json and, where it may be shown, its README say, for the index. */
 export async function withManifest(
   repo: RepoReader,
   version: PublishedVersion,
@@ -69,6 +69,7 @@ export async function withManifest(
     ...version,
     manifest: await manifestOf(repo, root),
     readme: isShown ? await searchedReadme(repo, root) : '',
+    files: await repo.paths(version.tree),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { Config } from '../../config.ts';
 import { type Listening, listen } from '../listen.ts';
 import { urlOf } from '../urlOf.ts';
 import { metricsListener } from './metricsListener.ts';
@@ -7,7 +6,15 @@ import type { MetricsDoor } from './metricsRoute.ts';
 
 /** Where the metrics have an address of their own, listens there and logs it. */
 export async function listenForMetrics(
-  { metrics, requestTimeout }: Pick<Config, 'metrics' | 'requestTimeout'>,
+  {
+    metrics,
+    requestTimeout,
+  }: {
+    readonly metrics:
+      | { readonly listen: { readonly host: string; readonly port: number } | undefined }
+      | undefined;
+    readonly requestTimeout: number;
+  },
   door: MetricsDoor,
   logger: Logger,
 ): Promise<{ url: string; close: Listening['close'] } | undefined> {
