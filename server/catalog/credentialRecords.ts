@@ -80,12 +80,23 @@ export function credentialRecords(store: Store<AccountsTables>): CredentialRecor
   };
 }
 
-/** Ends every session of an account, and its keys where asked; how many there were. */
+/**
+ * Ends every session of an account, and its keys where asked; how many there were. Links that would set its password are
+ * withdrawn: whoever held one must not come in by it later.
+ */
 export async function endSessions(
   db: Kysely<AccountsTables>,
   accountId: string,
   { keysToo = false } = {},
 ): Promise<number> {
+  await db
+    .updateTable('links')
+    .set({ withdrawn_at: NOW })
+    .where('account_id', '=', accountId)
+    .where('kind', '=', 'password')
+    .where('used_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .execute();
   const ended = await db
     .updateTable('keys')
     .set({ revoked_at: NOW })

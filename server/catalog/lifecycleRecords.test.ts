@@ -82,6 +82,7 @@ describe('an account', () => {
     for (let at = 1; at < 50; at += 1) await database.disableAccount('acc_alice', at * 1_000_000);
     await database.setQuotas('acc_alice', { bytes: 2 ** 50 });
     await database.eraseAccount('acc_alice', 9_000_000);
+    await database.overwriteErased();
     expect(await database.accountById('acc_alice')).toEqual({
       ...{ id: 'acc_alice', username: 'alice', email: '', passwordHash: '', createdAt: 5 },
       ...{ disabledAt: 1_000_000, deletedAt: 9_000_000 },
@@ -146,7 +147,11 @@ describe('a one-time link', () => {
       });
     await expect(database.setPasswordByLink('lnk_2', 'new')).rejects.toMatchObject({ code: 'LINK_INVALID' });
     expect(await database.accounts()).toHaveLength(1);
+    await database.createLink(link('lnk_4', { kind: 'password', accountId: 'acc_alice' }), '4');
     await database.setPasswordByLink('lnk_3', 'new');
+    await expect(database.setPasswordByLink('lnk_4', 'newer')).rejects.toMatchObject({
+      code: 'LINK_INVALID',
+    });
     expect((await database.accountById('acc_alice'))?.passwordHash).toBe('new');
     expect(await alive()).toEqual(['key_k']);
   });

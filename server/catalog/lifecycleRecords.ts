@@ -15,8 +15,10 @@ export interface LifecycleRecords {
   resetPassword(id: string, passwordHash: string, revokeKeys: boolean): Promise<void>;
   /** Ends the sessions and, with `revokeKeys`, the keys; how many of both. */
   endCredentials(id: string, revokeKeys: boolean): Promise<number>;
-  /** Leaves of an account its name alone: what was personal is gone from the file too. */
+  /** Leaves of an account its name alone. */
   eraseAccount(id: string, at: number): Promise<void>;
+  /** Makes sure that nothing that was erased can be found in the files. */
+  overwriteErased(): Promise<void>;
 }
 
 /** What a trail tells of a person rather than of functions. */
@@ -89,6 +91,8 @@ export function lifecycleRecords(store: Store<AccountsTables>): LifecycleRecords
           .where('id', '=', id)
           .execute();
       });
+    },
+    async overwriteErased() {
       // Rows that were changed before leave copies in their pages, and pages in the journal until they are written back.
       await store.query((db) => sql`vacuum`.execute(db));
       await store.query((db) => sql`pragma wal_checkpoint(truncate)`.execute(db));

@@ -32,6 +32,7 @@ export async function deleteAccount(
     await stores.accounts.eraseAccount(id, stores.now());
     await auditOutside(stores, concerning(account), 'account.delete', username, BY_OPERATOR);
   }
+  await stores.accounts.overwriteErased();
   const versions = (await stores.index.versionsOfAccount(username)).length;
   return { username, already, drafts, versions };
 }
