@@ -38,7 +38,13 @@ export async function takedownCommand(
     if (plan.versions.length > 0) await confirm(context);
     const done = await working(takeDown(stores, named, how));
     sayDone(done, output);
-    output.json({ ...planAsJson(done), reason: how.reason, gone: done.gone, finished: done.finished, dryRun: false });
+    output.json({
+      ...planAsJson(done),
+      reason: how.reason,
+      gone: done.gone,
+      finished: done.finished,
+      dryRun: false,
+    });
   } finally {
     await close();
   }
