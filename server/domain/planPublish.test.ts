@@ -69,6 +69,38 @@ describe('a version that somebody chose where the registry would choose', () => 
   });
 });
 
+describe('where a version was taken down', () => {
+  const gone = (version: string, code: string) => ({
+    ...published(version, code),
+    ...{ takenDownAt: 5, reason: 'holds a token' },
+  });
+  const goneBefore = (code: string, version: string | undefined, ...versions: PublishedVersion[]) => ({
+    ...state(code, version, ...versions),
+    takenDown: [gone('1.1.0', 'secret')],
+  });
+
+  test('its number is not given again, whoever chooses', () => {
+    const error = refusal(() => planPublish(goneBefore('b', '1.1.0', published('1.0.0', 'a')), undefined));
+    expect([error.code, error.message]).toEqual(['VERSION_EXISTS', expect.stringContaining('taken down')]);
+    expect(error.hint).toContain('1.1.1 (patch)');
+    expect(versionOf(planPublish(goneBefore('b', undefined, published('1.0.0', 'a')), undefined))).toBe(
+      '1.1.1',
+    );
+    expect(versionOf(planPublish(goneBefore('b', undefined), undefined))).toBe('1.1.1');
+    expect(versionOf(planPublish(goneBefore('b', '1.0.0', published('1.0.0', 'a')), 'minor'))).toBe('1.2.0');
+  });
+
+  test('the same files are refused under every number', () => {
+    for (const [version, bump] of [['1.1.0'], ['2.0.0'], [undefined], ['1.0.0', 'major']])
+      expect(refusal(() => planPublish(goneBefore('secret', version), bump)).code).toBe('VERSION_TAKEN_DOWN');
+  });
+
+  test('what is left is shown, though its number is lower', () => {
+    const decision = planPublish(goneBefore('c', '1.0.1', published('1.0.0', 'a')), undefined);
+    expect(decision).toMatchObject({ kind: 'write', write: { version: '1.0.1', restore: undefined } });
+  });
+});
+
 describe('without a stated version', () => {
   test('the first is 1.0.0, then the next free patch, and the same content again is unchanged', () => {
     expect(versionOf(planPublish(state('a', undefined), undefined))).toBe('1.0.0');

@@ -20,7 +20,7 @@ export interface VersionChoice {
 export interface VersionProposal {
   readonly choices: readonly VersionChoice[];
   readonly preselected: VersionChoice['kind'] | undefined;
-  /** What aerostack.json states, where that is published already with other content. */
+  /** What aerostack.json states, where that number is taken already. */
   readonly taken: Version | undefined;
   /** The level that the change speaks for; below 1.0.0 what breaks raises the minor number. */
   readonly level: Level | undefined;

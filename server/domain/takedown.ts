@@ -61,9 +61,7 @@ export function versionTakenDown(
   const message = asked === undefined ? what : `${account}/${slug} has nothing else for ${asked}: ${what}`;
   return new RegistryError('VERSION_TAKEN_DOWN', message, {
     hint:
-      other === undefined
-        ? 'No other version of it is published.'
-        : `Use another version, such as ${other}: see \`aerostack functions versions ${account}/${slug}\`.`,
+      other === undefined ? 'No other version of it is published.' : `Use another version, such as ${other}.`,
   });
 }
 

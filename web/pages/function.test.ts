@@ -100,6 +100,23 @@ describe('the page of a function', () => {
     expect(hrefsOf(html)).toContain('/functions/alice/image-resizer/feed.atom');
   });
 
+  it('says of versions that were taken down why, in their place, and leads to no page of them', () => {
+    const gone = {
+      version: '1.10.0',
+      date: '2026-03-12T09:30:00.000Z',
+      publisher: 'alice',
+      tree: 'f'.repeat(40),
+    };
+    const takenDown = [{ ...gone, takenDownAt: '2026-03-13T09:30:00.000Z', reason: 'holds <b>a token</b>' }];
+    const html = functionPage(
+      props({ versions: [versionSample('2.0.0'), versionSample('1.2.0')], takenDown }),
+    );
+    expectSoundPage(html);
+    expect(textOf(html)).toMatch(/2\.0\.0.*1\.10\.0taken down13 Mar 2026: holds .*1\.2\.0/s);
+    expect(html).toContain('&lt;b>a token');
+    expect(hrefsOf(html).filter((href) => href?.includes('1.10.0'))).toEqual([]);
+  });
+
   it('offers the other versions in a form that works by itself', () => {
     const form = elementsNamed(functionPage(props()), 'form').find(
       ({ attributes }) => attributes.action === '/functions/alice/image-resizer',

@@ -72,7 +72,7 @@ function VersionEnds({ author, slug, version, tree, before }: VersionEndsProps) 
 /** There is no page to lead to: nothing of the version is left. */
 function TakenDownRow({ version, takenDownAt, reason }: TakenDown) {
   return (
-    <li class="version-gone">
+    <li>
       <s class="version-number">{version}</s>
       <span class="chip-quiet">taken down</span>
       <span class="muted">
