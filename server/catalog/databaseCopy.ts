@@ -53,6 +53,18 @@ export async function databaseProblems(file: string): Promise<string[]> {
   }
 }
 
+/** Moves all that was written into the database's own file, so that it can be renamed without its journal. */
+export async function settleDatabase(file: string): Promise<void> {
+  const database = connect(file);
+  try {
+    await retryBusy(() => database.exec('pragma wal_checkpoint(truncate)'));
+  } catch (error) {
+    throw storeError(error);
+  } finally {
+    database.close();
+  }
+}
+
 /** The names of the accounts in a database, which is not migrated for it. */
 export function usernamesIn(file: string): Set<Username> {
   const database = connect(file);
