@@ -1,4 +1,5 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
+import { RegistryError } from '../contract/errors.ts';
 import type { Username } from '../contract/names.ts';
 import { connect } from './openDatabase.ts';
 import { retryBusy } from './retryBusy.ts';
@@ -50,6 +51,19 @@ export async function databaseProblems(file: string): Promise<string[]> {
   } catch (error) {
     if (isDamage(error)) return [(error as Error).message];
     throw storeError(error);
+  }
+}
+
+/** Moves all that was written into the database's own file, so that it can be renamed without its journal; throws `BUSY`. */
+export async function settleDatabase(file: string): Promise<void> {
+  const database = connect(file);
+  try {
+    const result = database.prepare('pragma wal_checkpoint(truncate)').get() as { busy: number };
+    if (result.busy !== 0) throw new RegistryError('BUSY', `Another process reads ${file}`);
+  } catch (error) {
+    throw storeError(error);
+  } finally {
+    database.close();
   }
 }
 

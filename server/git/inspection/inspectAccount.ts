@@ -44,7 +44,7 @@ export async function inspectAccount(
         ...files,
         ...damaged,
         ...(isReadable ? await inspectVersions(runtime, account, reader(account)) : []),
-        ...(await inspectMirror(runtime, account)),
+        ...(await inspectMirror(runtime, account, isReadable)),
       ];
     });
   } catch (error) {

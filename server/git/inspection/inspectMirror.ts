@@ -10,22 +10,30 @@ import { readRawRefs } from './rawRefs.ts';
 
 /**
  * What is wrong with the public copy of an account: that it is behind is not, it is brought up to date when somebody
- * asks for it. Only under the account's lock.
+ * asks for it. Only under the account's lock. A repository that cannot be read says nothing about what is public.
  */
-export async function inspectMirror(runtime: GitRuntime, account: Username): Promise<DataFault[]> {
+export async function inspectMirror(
+  runtime: GitRuntime,
+  account: Username,
+  isReadable: boolean,
+): Promise<DataFault[]> {
   const mirror = mirrorPath(runtime.dataDir, account);
   if (!(await isPresent(mirror))) return [];
   const damaged = await inspectObjects(runtime, mirror, 'MIRROR_DAMAGED', account);
   if (damaged.length > 0) return damaged;
   const exposed = await exposedObjects(runtime, mirror);
   return [
-    ...(await differingRefs(runtime, account)),
+    ...(await differingRefs(runtime, account, isReadable)),
     ...exposed.map((what): DataFault => ({ code: 'MIRROR_EXPOSES', account, what })),
   ];
 }
 
 /** What the mirror alone still has of what was published is the repository's fault. */
-async function differingRefs(runtime: GitRuntime, account: Username): Promise<DataFault[]> {
+async function differingRefs(
+  runtime: GitRuntime,
+  account: Username,
+  isReadable: boolean,
+): Promise<DataFault[]> {
   const repo = repoPath(runtime.dataDir, account);
   const [{ refs: shown }, { refs: own, damaged }] = await Promise.all([
     readRawRefs(mirrorPath(runtime.dataDir, account)),
@@ -38,10 +46,10 @@ async function differingRefs(runtime: GitRuntime, account: Username): Promise<Da
   for (const [ref, oid] of Object.entries(shown)) {
     const isGone = isPublic(ref) && !(ref in own);
     if (isGone && !damaged.includes(ref)) faults.push({ code: 'REF_MISSING', account, what: ref });
-    if (!isGone && (!isPublic(ref) || (own[ref] !== oid && !(await isBehind(ref, oid)))))
+    if (!isGone && isReadable && (!isPublic(ref) || (own[ref] !== oid && !(await isBehind(ref, oid)))))
       faults.push({ code: 'MIRROR_DIFFERS', account, what: ref });
   }
-  if (!(await isMirrorCurrent(runtime, account))) return faults;
+  if (!isReadable || !(await isMirrorCurrent(runtime, account))) return faults;
   const lacking = Object.keys(own).filter((ref) => isPublic(ref) && !(ref in shown));
   return [...faults, ...lacking.map((what): DataFault => ({ code: 'MIRROR_DIFFERS', account, what }))];
 }

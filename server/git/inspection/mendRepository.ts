@@ -12,7 +12,7 @@ import { createUnfinishedRepository } from '../repoCreation.ts';
 import { chooseRefs } from './chooseRefs.ts';
 import { pourObjects } from './pourObjects.ts';
 import { readRawRefs } from './rawRefs.ts';
-import { replaceRefs } from './replaceRefs.ts';
+import { replaceRefs, setRefsOver } from './replaceRefs.ts';
 
 /** Where an account's repository can be mended from, beside itself and its mirror. */
 export interface MendingSources {
@@ -24,9 +24,9 @@ export interface MendingSources {
 
 /**
  * Mends a repository as far as it can be: gathers every sound object from it, from the mirror and from a backup beside it,
- * finds for each ref what it holds or held, and replaces what is damaged. What no ref needs stays out, unless refs
- * were lost. While a ref remains that
- * cannot be completed, nothing that is there is removed. Only under the account's lock; killed midway, it can be run again.
+ * finds for each ref what it holds or held, and replaces what is damaged. What no ref needs stays out, unless refs were
+ * lost. While a ref remains that cannot be completed, nothing that is there is removed. Only under the account's lock;
+ * killed midway, it can be run again.
  */
 export async function mendRepository(
   runtime: GitRuntime,
@@ -59,8 +59,7 @@ export async function mendRepository(
     }
     await replaceFiles(unfinished, repo);
     const packs = await movePacks(unfinished, repo);
-    for (const path of own.damaged) if (path in refs || open.length === 0) await removeFile(join(repo, path));
-    if (open.length > 0) return;
+    if (open.length > 0) return await setRefsOver(repo, own.refs, refs);
     await replaceRefs(repo, refs);
     await removeOtherObjects(repo, packs);
   } finally {

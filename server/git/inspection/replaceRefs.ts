@@ -8,6 +8,21 @@ import { removeFile, syncPath, writeDurably } from '../durable.ts';
  * before the single files go, so that at no moment one is missing. Only under the account's lock.
  */
 export async function replaceRefs(repo: string, refs: Refs): Promise<void> {
+  await writePackedRefs(repo, refs);
+  await rm(join(repo, 'refs'), { recursive: true, force: true });
+  for (const folder of ['refs/heads', 'refs/tags']) await mkdir(join(repo, folder), { recursive: true });
+  await syncPath(repo);
+}
+
+/** Sets refs and leaves the files of all others as they are; `own` is what the files hold. Only under the account's lock. */
+export async function setRefsOver(repo: string, own: Refs, refs: Refs): Promise<void> {
+  await writePackedRefs(repo, { ...own, ...refs });
+  // A ref's own file goes before the list.
+  for (const ref of Object.keys(refs)) if (own[ref] !== refs[ref]) await removeFile(join(repo, ref));
+  await syncPath(repo);
+}
+
+async function writePackedRefs(repo: string, refs: Refs): Promise<void> {
   // Without the header git looks up for itself what the tags name.
   const lines = Object.entries(refs)
     .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
@@ -16,8 +31,5 @@ export async function replaceRefs(repo: string, refs: Refs): Promise<void> {
   await removeFile(temporary);
   await writeDurably(temporary, Buffer.from(lines.join('')));
   await rename(temporary, join(repo, 'packed-refs'));
-  await syncPath(repo);
-  await rm(join(repo, 'refs'), { recursive: true, force: true });
-  for (const folder of ['refs/heads', 'refs/tags']) await mkdir(join(repo, folder), { recursive: true });
   await syncPath(repo);
 }

@@ -1,7 +1,7 @@
 import { copyFile, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openAccountsDatabase } from '../../catalog/accountsDatabase.ts';
-import { databaseProblems } from '../../catalog/databaseCopy.ts';
+import { databaseProblems, settleDatabase } from '../../catalog/databaseCopy.ts';
 import { withProcessLock } from '../../catalog/processLock.ts';
 import { isRegistryError, RegistryError } from '../../contract/errors.ts';
 import type { Username } from '../../contract/names.ts';
@@ -96,13 +96,14 @@ async function prepare(backup: OpenBackup, { dataDir, folder, partial, onProgres
     return failed;
   } catch (error) {
     if (!(await isPresent(join(dataDir, 'git')))) {
-      for (const name of [DATABASE, RESTORING]) await removeFile(join(dataDir, name));
+      for (const name of [...DATABASE_FILES, RESTORING]) await removeFile(join(dataDir, name));
     }
     throw error;
   }
 }
 
 const DATABASE = `${RESTORING}-accounts.db`;
+const DATABASE_FILES = ['', '-wal', '-shm'].map((suffix) => `${DATABASE}${suffix}`);
 
 /** First, since it tells whether this version can use the backup at all; it comes into its place last. */
 async function prepareDatabase(dataDir: string, backup: OpenBackup): Promise<void> {
@@ -112,7 +113,7 @@ async function prepareDatabase(dataDir: string, backup: OpenBackup): Promise<voi
     throw new RegistryError('BACKUP_DAMAGED', 'The accounts of the backup are damaged', {
       details: [{ path: backup.databasePath, message: 'is not as it was written' }],
     });
-  for (const suffix of ['', '-wal', '-shm']) await removeFile(`${prepared}${suffix}`);
+  for (const name of DATABASE_FILES) await removeFile(join(dataDir, name));
   await copyFile(backup.databasePath, prepared);
   const problems = await databaseProblems(prepared);
   if (problems.length > 0)
@@ -120,6 +121,7 @@ async function prepareDatabase(dataDir: string, backup: OpenBackup): Promise<voi
       details: problems.map((message) => ({ message })),
     });
   (await openAccountsDatabase(prepared)).close();
+  await settleDatabase(prepared);
   await syncPath(prepared);
 }
 
@@ -152,7 +154,7 @@ async function restoreAccount(git: GitStore, backup: OpenBackup, account: Userna
 async function finish(dataDir: string): Promise<void> {
   const prepared = join(dataDir, DATABASE);
   if (await isPresent(prepared)) await rename(prepared, join(dataDir, 'accounts.db'));
-  for (const suffix of ['-wal', '-shm']) await removeFile(`${prepared}${suffix}`);
+  for (const name of DATABASE_FILES) await removeFile(join(dataDir, name));
   await syncPath(dataDir);
   await removeFile(join(dataDir, RESTORING));
   await syncPath(dataDir);

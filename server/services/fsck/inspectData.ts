@@ -48,7 +48,7 @@ export async function inspectData(git: GitStore, options: InspectionOptions): Pr
 }
 
 /** Faults with which a repository can be read all the same. */
-export const HARMLESS: ReadonlySet<string> = new Set([
+const HARMLESS: ReadonlySet<string> = new Set([
   ...['LEFTOVER', 'REF_UNKNOWN', 'UNKNOWN_FILE', 'CATALOGUE_DIFFERS', 'REPOSITORY_UNOWNED', 'OPEN_TO_OTHERS'],
   ...['MIRROR_DAMAGED', 'MIRROR_DIFFERS', 'MIRROR_EXPOSES', 'INDEX_DIFFERS', 'INDEX_DAMAGED'],
 ]);

@@ -13,7 +13,6 @@ import type { GitStore } from '../../git/gitStore.ts';
 import { publishedRef, tagRef } from '../../git/layout.ts';
 import type { OpenBackup } from '../backup/openBackup.ts';
 import { syncIndex } from '../syncIndex.ts';
-import { HARMLESS } from './inspectData.ts';
 
 /** What a repair works with. */
 export interface RepairOptions {
@@ -133,9 +132,10 @@ async function mayOpenIndex(dataDir: string): Promise<boolean> {
 /** What the index knows of an account that is still damaged is kept: it may help to mend it. */
 async function repairIndex(git: GitStore, index: IndexDatabase, faults: readonly DataFault[]): Promise<void> {
   const isNew = index.opened !== 'existing';
-  const accounts = new Set(isNew ? await git.accounts() : faults.flatMap(({ account }) => account ?? []));
+  const concerned = faults.filter(({ code }) => code === 'INDEX_DIFFERS' || MENDED_BY_GIT.has(code));
+  const accounts = new Set(isNew ? await git.accounts() : concerned.flatMap(({ account }) => account ?? []));
   for (const account of accounts) {
-    if ((await git.inspect(account)).some(({ code }) => !HARMLESS.has(code))) continue;
+    if (!(await git.fsck(account)).ok) continue;
     await git.write(account, async (repo) => {
       await index.replaceAccount(account, null, []);
       await syncIndex({ index }, account, repo);
