@@ -17,7 +17,7 @@ const PROBES: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', 
 export function requestLog(logger: Logger, slowAfter: number) {
   const isSlow = (response: ServerResponse) => Date.now() - response[startTime] >= slowAfter;
   const message = (request: IncomingMessage, response: ServerResponse) =>
-    `${request.method} ${pathOf(request.url)} ${response.writableFinished ? response.statusCode : 'cut off'}`;
+    `${request.method} ${pathOf((request as Request).originalUrl)} ${response.writableFinished ? response.statusCode : 'cut off'}`;
   const more = (request: IncomingMessage, response: ServerResponse, value: object) => {
     const { user, code } = learntOf(request as Request);
     const slow = isSlow(response) ? { slow: true } : {};
@@ -38,7 +38,8 @@ export function requestLog(logger: Logger, slowAfter: number) {
     customSuccessMessage: message,
     customErrorMessage: message,
     customSuccessObject: (request, response, value) => more(request, response, value),
-    customErrorObject: (request, response, _error, value) => more(request, response, value),
+    // What went wrong has a line of its own, with its cause; here the driver would make up an error of the status.
+    customErrorObject: (request, response, _error, { err: _, ...value }) => more(request, response, value),
     serializers: {
       req: ({ id, method, url, raw }) => ({
         id,
