@@ -36,7 +36,10 @@ function assertDescriptors(): void {
   try {
     while (opened.length < DESCRIPTORS) opened.push(openSync(devNull, 'r'));
   } catch (cause) {
-    throw new RegistryError('STORE_UNAVAILABLE', 'Too many files are open', { cause, retryAfter: 5 });
+    throw new RegistryError('STORE_UNAVAILABLE', 'Too many files are open', {
+      hint: 'Try again in a moment; the operator can allow the registry more open files.',
+      ...{ cause, retryAfter: 5 },
+    });
   } finally {
     for (const descriptor of opened) closeSync(descriptor);
   }

@@ -11,7 +11,10 @@ export function toRegistryError(error: unknown): RegistryError {
   if (isRegistryError(error)) return error;
   const { type, status, code } = error as { type?: string; status?: number; code?: string };
   if (code !== undefined && NOTHING_LEFT.has(code))
-    return new RegistryError('STORE_UNAVAILABLE', 'Too many files are open', { cause: error, retryAfter: 5 });
+    return new RegistryError('STORE_UNAVAILABLE', 'Too many files are open', {
+      hint: 'Try again in a moment; the operator can allow the registry more open files.',
+      ...{ cause: error, retryAfter: 5 },
+    });
   if (type === 'entity.too.large')
     return new RegistryError('PAYLOAD_TOO_LARGE', 'The request is too large', { cause: error });
   if (type === 'entity.parse.failed')

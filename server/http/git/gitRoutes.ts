@@ -74,7 +74,10 @@ export function bindGitRoutes(
       return [forPeople(hintsFor(body.bytes(), maxPushBytes, await diskFault(stores)))];
     };
     const contentType = 'application/x-git-receive-pack-result';
-    await exchange(git, body.stream, response, { contentType, tail: { pass, end: async () => end(await hints()) } });
+    await exchange(git, body.stream, response, {
+      contentType,
+      tail: { pass, end: async () => end(await hints()) },
+    });
   });
 
   router.use('/git', () => {
