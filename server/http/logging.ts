@@ -6,7 +6,7 @@ import { pinoHttp, startTime } from 'pino-http';
 import { learntOf } from './requestContext.ts';
 import { routeOf } from './routeOf.ts';
 
-/** What asks again and again; where all is well it is not worth a line. */
+/** What asks again and again: it is not worth a line each time. */
 const PROBES: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', '/metrics']);
 
 /**
@@ -31,9 +31,10 @@ export function requestLog(logger: Logger, slowAfter: number) {
       return id;
     },
     customLogLevel: (request, response, error) => {
+      // What is at fault where /readyz says no has lines of its own.
+      if (!error && PROBES.has(pathOf(request.url))) return isSlow(response) ? 'warn' : 'debug';
       if (error || response.statusCode >= 500) return 'error';
-      if (isSlow(response)) return 'warn';
-      return PROBES.has(pathOf(request.url)) ? 'debug' : 'info';
+      return isSlow(response) ? 'warn' : 'info';
     },
     customSuccessMessage: message,
     customErrorMessage: message,
