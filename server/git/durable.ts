@@ -7,12 +7,15 @@ export function randomName(): string {
   return randomBytes(8).toString('hex');
 }
 
-/** Creates a file that must not exist yet and syncs it to disk. */
+/** Creates a file that must not exist yet and syncs it to disk; of one that cannot be written whole, nothing is left. */
 export async function writeDurably(path: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
   const file = await open(path, 'wx', mode);
   try {
     await file.writeFile(bytes);
     await file.sync();
+  } catch (error) {
+    await removeFile(path).catch(() => {});
+    throw error;
   } finally {
     await file.close();
   }

@@ -37,8 +37,8 @@ export async function takeLockFile(
   const nonce = randomName();
   const content = JSON.stringify({ ...self, nonce, since: Date.now() });
   const temporary = `${path}.${nonce}.tmp`;
-  await writeFile(temporary, content, { flag: 'wx' });
   try {
+    await writeFile(temporary, content, { flag: 'wx' });
     const taken =
       (await linked(temporary, path)) ||
       ((await removeIfStale(path, self, beforeRemoval)) && (await linked(temporary, path)));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Oid, Username } from '../contract/names.ts';
 import { isAncestor } from './ancestry.ts';
+import { probeDisk } from './diskProbe.ts';
 import { isPresent } from './durable.ts';
 import { endOf, type GitRuntime, outputOf, spawnReader, spawnWriter } from './gitProcess.ts';
 import { mirrorPath, publishedRef, type RefName, repoPath } from './layout.ts';
@@ -36,6 +37,8 @@ export async function updateMirror(runtime: GitRuntime, account: Username): Prom
   try {
     await copyPublic(runtime, account);
   } catch {
+    // Where the disk is at fault, what is there is better than nothing.
+    await probeDisk(runtime.dataDir);
     await rm(mirrorPath(runtime.dataDir, account), { recursive: true, force: true });
     await copyPublic(runtime, account);
   }

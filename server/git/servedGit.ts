@@ -55,7 +55,8 @@ export function serveGit(
     // A group of its own: stopping it ends the processes that it has started too.
     detached: true,
   });
-  const [input, output, complaints, channel] = child.stdio as unknown as [
+  // Node gives none of them where it has no file descriptor left for the pipes.
+  const [input, output, complaints, channel] = (child.stdio ?? []) as unknown as [
     Writable,
     Readable,
     Readable,

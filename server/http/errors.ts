@@ -2,12 +2,19 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { isRegistryError, RegistryError } from '../contract/errors.ts';
 import { learntOf, requestIdOf } from './requestContext.ts';
 
+/** No file, process or thread can be opened any more; which of them it was does not matter to the client. */
+const NOTHING_LEFT = new Set(['EMFILE', 'ENFILE', 'ERR_WORKER_INIT_FAILED']);
 const CLI_PREFIX = '/api/v1/cli/';
 
 /** What a fault of any kind is to the client: a refusal of the table, or one opaque `INTERNAL`. */
 export function toRegistryError(error: unknown): RegistryError {
   if (isRegistryError(error)) return error;
-  const { type, status } = error as { type?: string; status?: number };
+  const { type, status, code } = error as { type?: string; status?: number; code?: string };
+  if (code !== undefined && NOTHING_LEFT.has(code))
+    return new RegistryError('STORE_UNAVAILABLE', 'Too many files are open', {
+      hint: 'Try again in a moment; the operator can allow the registry more open files.',
+      ...{ cause: error, retryAfter: 5 },
+    });
   if (type === 'entity.too.large')
     return new RegistryError('PAYLOAD_TOO_LARGE', 'The request is too large', { cause: error });
   if (type === 'entity.parse.failed')

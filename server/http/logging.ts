@@ -6,7 +6,7 @@ import { pinoHttp, startTime } from 'pino-http';
 import { learntOf } from './requestContext.ts';
 import { routeOf } from './routeOf.ts';
 
-/** What asks again and again; where all is well it is not worth a line. */
+/** What asks again and again: it is not worth a line each time. */
 const PROBES: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', '/metrics']);
 
 /**
@@ -17,7 +17,7 @@ const PROBES: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', 
 export function requestLog(logger: Logger, slowAfter: number) {
   const isSlow = (response: ServerResponse) => Date.now() - response[startTime] >= slowAfter;
   const message = (request: IncomingMessage, response: ServerResponse) =>
-    `${request.method} ${pathOf(request.url)} ${response.writableFinished ? response.statusCode : 'cut off'}`;
+    `${request.method} ${pathOf((request as Request).originalUrl)} ${response.writableFinished ? response.statusCode : 'cut off'}`;
   const more = (request: IncomingMessage, response: ServerResponse, value: object) => {
     const { user, code } = learntOf(request as Request);
     const slow = isSlow(response) ? { slow: true } : {};
@@ -31,14 +31,16 @@ export function requestLog(logger: Logger, slowAfter: number) {
       return id;
     },
     customLogLevel: (request, response, error) => {
+      // What is at fault where /readyz says no has lines of its own.
+      if (!error && PROBES.has(pathOf(request.url))) return isSlow(response) ? 'warn' : 'debug';
       if (error || response.statusCode >= 500) return 'error';
-      if (isSlow(response)) return 'warn';
-      return PROBES.has(pathOf(request.url)) ? 'debug' : 'info';
+      return isSlow(response) ? 'warn' : 'info';
     },
     customSuccessMessage: message,
     customErrorMessage: message,
     customSuccessObject: (request, response, value) => more(request, response, value),
-    customErrorObject: (request, response, _error, value) => more(request, response, value),
+    // What went wrong has a line of its own, with its cause; here the driver would make up an error of the status.
+    customErrorObject: (request, response, _error, { err: _, ...value }) => more(request, response, value),
     serializers: {
       req: ({ id, method, url, raw }) => ({
         id,

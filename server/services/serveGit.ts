@@ -48,6 +48,14 @@ export async function receiveOwn(
   return stores.git.receive(actor.username, request, (push) => receivePush(stores, actor, push, onFault));
 }
 
+/** Why the disk takes no push at present, where that is so: git says of that no more than that it failed. */
+export function diskFault({ git }: Pick<Stores, 'git'>): Promise<RegistryError | undefined> {
+  return git.probeDisk().then(
+    () => undefined,
+    (error: unknown) => (isRegistryError(error) ? error : undefined),
+  );
+}
+
 /** Another's repository is not told apart from one that does not exist. */
 function assertOwn(actor: Actor, name: string): void {
   if (actor.username !== name) throw noRepository(name, ` for ${actor.username}`);

@@ -15,7 +15,7 @@ export interface AnswerShape {
   readonly contentType: string;
   readonly before?: Buffer;
   /** What of a chunk is sent on, and what comes last. */
-  readonly tail?: { pass(chunk: Buffer): Buffer; end(): Buffer };
+  readonly tail?: { pass(chunk: Buffer): Buffer; end(): Promise<Buffer> };
 }
 
 /** A client that neither sends nor takes anything for this long, in milliseconds, is gone. */
@@ -90,8 +90,8 @@ function answer(
     response.once('close', resolve);
     send(before);
     if (first === undefined) return void response.end();
-    git.output.on('data', pass).once('end', () => {
-      send(tail?.end());
+    git.output.on('data', pass).once('end', async () => {
+      send(await tail?.end());
       response.end();
     });
     git.output.resume();

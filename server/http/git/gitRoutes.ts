@@ -3,7 +3,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { RegistryError } from '../../contract/errors.ts';
 import { createHeldEnd, forPeople } from '../../domain/heldEnd.ts';
 import { FLUSH, packet } from '../../domain/pktLine.ts';
-import { fetchCatalogue, fetchOwn, receiveOwn } from '../../services/serveGit.ts';
+import { diskFault, fetchCatalogue, fetchOwn, receiveOwn } from '../../services/serveGit.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { Authenticate } from '../api/bindEndpoint.ts';
 import { exchange } from './exchange.ts';
@@ -69,12 +69,15 @@ export function bindGitRoutes(
     const git = await receive(request, false);
     dontStore(response);
     const { pass, end, isSideBand } = createHeldEnd();
-    const hints = () => {
+    const hints = async () => {
       if (git.reached() || !isSideBand()) return [];
-      return [forPeople(hintsFor(body.bytes(), maxPushBytes))];
+      return [forPeople(hintsFor(body.bytes(), maxPushBytes, await diskFault(stores)))];
     };
     const contentType = 'application/x-git-receive-pack-result';
-    await exchange(git, body.stream, response, { contentType, tail: { pass, end: () => end(hints()) } });
+    await exchange(git, body.stream, response, {
+      contentType,
+      tail: { pass, end: async () => end(await hints()) },
+    });
   });
 
   router.use('/git', () => {

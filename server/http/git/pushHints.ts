@@ -1,8 +1,11 @@
+import type { RegistryError } from '../../contract/errors.ts';
+
 /**
  * What to do about a push that git itself refused, before the registry was asked: its own words name an object, never a
- * remedy. `bytes` have come in, of at most `maxBytes`.
+ * remedy. `bytes` have come in, of at most `maxBytes`; `fault` is why the disk takes none, where that is so.
  */
-export function hintsFor(bytes: number, maxBytes: number): string[] {
+export function hintsFor(bytes: number, maxBytes: number, fault: RegistryError | undefined): string[] {
+  if (fault) return [`${fault.message} (${fault.code})`, `hint: ${fault.hint}`];
   if (bytes > maxBytes) {
     const limit = `${Math.floor(maxBytes / 1024 ** 2)} MiB`;
     return [
