@@ -13,7 +13,7 @@ export interface IndexReads {
   version(account: Username, slug: Slug, version: Version): Promise<PublishedVersion | undefined>;
   /** All versions of a function, highest first by semver. */
   versions(account: Username, slug: Slug): Promise<PublishedVersion[]>;
-  /** The files of a version; nothing where the index does not know it, as while it is made anew. */
+  /** The files of a version; nothing where the index does not know them, as while it is made anew. */
   files(version: PublishedVersion): Promise<FileOids | undefined>;
   /** All versions of an account's functions, in the order in which they were published. */
   versionsOfAccount(account: Username): Promise<PublishedVersion[]>;
@@ -83,7 +83,7 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
         sql<{ files: string }>`select files from version_files
           where account = ${account} and slug = ${slug} and version = ${version}`.execute(db),
       );
-      return rows[0] && fileOids(rows[0].files);
+      return rows[0]?.files ? fileOids(rows[0].files) : undefined;
     },
     async versionsOfAccount(account) {
       const rows = await store.query((db) =>
