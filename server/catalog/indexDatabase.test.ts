@@ -50,6 +50,9 @@ describe('the index of published versions', () => {
     expect(await index.files(second)).toBeUndefined();
     await index.addVersion(alice, oidOf('tip'), oidOf('next'), second);
     expect(await index.files(second)).toEqual(second.files);
+    const third = { ...indexedVersion('alice/resize@3.0.0'), files: new Map() };
+    await index.addVersion(alice, oidOf('next'), oidOf('last'), third);
+    expect(await index.files(third)).toBeUndefined();
     await index.replaceAccount(alice, null, []);
     expect(await index.files(first)).toBeUndefined();
   });

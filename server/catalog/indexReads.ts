@@ -18,7 +18,7 @@ export interface IndexReads {
   takedowns(account: Username, slug: Slug): Promise<TakenDownVersion[]>;
   /** All of an account's that were taken down, in the order in which they were published. */
   takedownsOfAccount(account: Username): Promise<TakenDownVersion[]>;
-  /** The files of a version; nothing where the index does not know it, as while it is made anew. */
+  /** The files of a version; nothing where the index does not know them, as while it is made anew. */
   files(version: PublishedVersion): Promise<FileOids | undefined>;
   /** All versions of an account's functions, in the order in which they were published. */
   versionsOfAccount(account: Username): Promise<PublishedVersion[]>;
@@ -131,7 +131,7 @@ export function indexReads(store: Store<ListingTables>): IndexReads {
         sql<{ files: string }>`select files from version_files
           where account = ${account} and slug = ${slug} and version = ${version}`.execute(db),
       );
-      return rows[0] && fileOids(rows[0].files);
+      return rows[0]?.files ? fileOids(rows[0].files) : undefined;
     },
     async versionsOfAccount(account) {
       const rows = await store.query((db) =>

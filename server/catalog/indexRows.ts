@@ -16,7 +16,7 @@ export interface IndexedVersion extends PublishedVersion {
   readonly manifest: Manifest;
   /** As much of the README as is searched; of no account for a version that is not the shown one. */
   readonly readme: string;
-  /** The blobs' oids of all its files, in path order. */
+  /** The blobs' oids of all its files, in path order; empty where a folder could not be read. */
   readonly files: FileOids;
 }
 

@@ -69,8 +69,21 @@ export async function withManifest(
     ...version,
     manifest: await manifestOf(repo, root),
     readme: isShown ? await searchedReadme(repo, root) : '',
-    files: await repo.paths(version.tree),
+    files: await filesOf(repo, version),
   };
+}
+
+/** Damage in a folder is for those to be told who ask for what is in it: the other versions are indexed all the same. */
+async function filesOf(
+  repo: RepoReader,
+  { tree }: PublishedVersion,
+): Promise<ReadonlyMap<PortablePath, Oid>> {
+  try {
+    return await repo.paths(tree);
+  } catch (error) {
+    if (isRegistryError(error, 'OBJECT_CORRUPT')) return new Map();
+    throw error;
+  }
 }
 
 async function withManifests(
