@@ -1,7 +1,5 @@
-import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { administer } from './administration.ts';
-import { isPresent, syncPath, unlessMissing } from './durable.ts';
+import { isPresent, syncPath } from './durable.ts';
 import type { GitRuntime } from './gitProcess.ts';
 import { packFolder } from './packWriter.ts';
 
@@ -16,16 +14,4 @@ export async function collectGarbage(runtime: GitRuntime, repo: string): Promise
   await git.raw('prune', '--expire=1.day.ago');
   await git.raw('pack-refs', '--all', '--prune');
   await Promise.all([packFolder(repo), repo].map(syncPath));
-}
-
-/** The bytes of all files below a folder; of none where there is none. */
-export async function bytesBelow(folder: string): Promise<number> {
-  const entries = (await readdir(folder, { recursive: true }).catch(unlessMissing)) ?? [];
-  let bytes = 0;
-  for (const entry of entries) {
-    // What is deleted while it is counted counts no more.
-    const found = await lstat(join(folder, entry)).catch(unlessMissing);
-    if (found?.isFile()) bytes += found.size;
-  }
-  return bytes;
 }

@@ -11,7 +11,6 @@ import { createCatFilePool } from './catFilePool.ts';
 import { diskSpace, probeDisk } from './diskProbe.ts';
 import { bytesBelow } from './diskUsage.ts';
 import { isPresent } from './durable.ts';
-import { forgetUnreachable } from './forgetUnreachable.ts';
 import { fsck } from './fsck.ts';
 import type { GitRuntime } from './gitProcess.ts';
 import { gitVersion } from './gitVersion.ts';
@@ -23,6 +22,7 @@ import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { createObjectReader } from './objectReader.ts';
 import { outliveOrphans } from './orphans.ts';
 import { ownIdentity } from './processIdentity.ts';
+import { purgeUnreachable } from './purge.ts';
 import { isQuarantine, sweepQuarantines } from './quarantine.ts';
 import type { DecidePush, ReceivingGit } from './receivePack.ts';
 import { recoverRepository } from './recovery.ts';
@@ -316,7 +316,8 @@ export function createGitStore(options: GitStoreOptions): GitStore {
         const deleted = await deleteBranches(runtime, account, !(await version()).syncsRefs);
         // What a push has brought and not been let in with is as private.
         await sweepQuarantines(repo, 0);
-        await forgetUnreachable(runtime, repo);
+        await purgeUnreachable(runtime, account);
+        context.objects.forget();
         pool.recycle(account);
         return deleted;
       }),

@@ -7,8 +7,9 @@ import type { Refs } from '../domain/planBackup.ts';
 import type { AccountLocks } from './accountLock.ts';
 import { isAncestor } from './ancestry.ts';
 import { type WrittenFile, writeBundle } from './bundle.ts';
+import { bytesBelow } from './diskUsage.ts';
 import { isPresent, randomName, unlessMissing } from './durable.ts';
-import { bytesBelow, collectGarbage } from './garbage.ts';
+import { collectGarbage } from './garbage.ts';
 import type { GitRuntime } from './gitProcess.ts';
 import type { RepoReader } from './gitStore.ts';
 import { inspectAccount } from './inspection/inspectAccount.ts';
@@ -124,7 +125,8 @@ export function createMaintenance(context: MaintenanceContext): Maintenance {
     collectGarbage: (account) =>
       locked(account, async () => {
         const places = [repoOf(account), mirrorPath(runtime.dataDir, account)];
-        const size = async () => (await Promise.all(places.map(bytesBelow))).reduce((sum, one) => sum + one);
+        const size = async () =>
+          (await Promise.all(places.map((place) => bytesBelow(place)))).reduce((sum, one) => sum + one);
         const before = await size();
         for (const place of places) {
           if (!(await isPresent(place))) continue;
