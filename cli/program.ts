@@ -17,7 +17,7 @@ import { createOutput } from './output.ts';
 export async function runProgram(argv: readonly string[], context: CliContext): Promise<ExitCode> {
   const program = new Command('aerostack');
   try {
-    await declare(program, argv, context);
+    declare(program, context);
     await program.parseAsync([...argv], { from: 'user' });
     return EXIT.ok;
   } catch (error) {
@@ -41,7 +41,7 @@ function endOfParsing(error: CommanderError, argv: readonly string[], context: C
   return EXIT.usage;
 }
 
-async function declare(program: Command, argv: readonly string[], context: CliContext): Promise<void> {
+function declare(program: Command, context: CliContext): void {
   program
     .description('Push, publish and install reusable functions.')
     .version(context.version)
@@ -69,7 +69,7 @@ async function declare(program: Command, argv: readonly string[], context: CliCo
   declareGitCommands(program, context);
   declareCiCommands(program, context);
   declareToolCommands(program, context);
-  await declareOperatorCommands(program, argv, context);
+  declareOperatorCommands(program, context);
   inheritSettings(program);
 }
 

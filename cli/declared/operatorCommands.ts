@@ -1,39 +1,44 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { CliContext } from '../context.ts';
+import { declareMaintenanceCommands } from './maintenanceCommands.ts';
+import { declareNameCommands } from './nameCommands.ts';
+import { declareOperatedAccountCommands } from './operatedAccountCommands.ts';
+import { refuseDryRun } from './refuseDryRun.ts';
+import { declareTakedownCommand } from './takedownCommand.ts';
 
-/** Commands that reach into the server, declared by `registerOperatorCommands` once one of them is named. */
-const OPERATOR_COMMANDS: Readonly<Record<string, string>> = {
-  serve: 'run the registry',
-  account: 'manage accounts: create, invite, disable, limit, delete',
-  name: 'say whose a name without an author is',
-  key: 'create keys',
-  reindex: 'rebuild the search index from git',
-  backup: 'back up a registry while it runs',
-  restore: 'restore a backup into an empty data folder',
-  fsck: 'find what is damaged in a data folder, and repair it',
-  gc: 'free the space of what nothing reaches any more',
-  takedown: 'take published versions down for good',
-};
+const NAMES: ReadonlySet<string> = new Set(['serve', 'account', 'name', 'key']);
 
-/** Loads the operator's commands only when one is named: they bring the whole server along. */
-export async function declareOperatorCommands(
-  program: Command,
-  argv: readonly string[],
-  context: CliContext,
-): Promise<void> {
-  const [first, second] = operands(argv);
-  const named = first === 'help' ? second : first;
-  const isNamed = named !== undefined && Object.hasOwn(OPERATOR_COMMANDS, named);
-  if (isNamed || named === 'completion') {
-    const { registerOperatorCommands } = await import('../operator/commands.ts');
-    registerOperatorCommands(program, context);
-    return;
-  }
-  for (const [name, description] of Object.entries(OPERATOR_COMMANDS))
-    program.command(name).description(description);
-}
+/** Adds the commands of those who host a registry; they work on its data folder, beside a running server. */
+export function declareOperatorCommands(program: Command, context: CliContext): void {
+  program
+    .command('serve')
+    .description('run the registry')
+    .option('--host <address>', 'address to listen on (HOST; default 127.0.0.1)')
+    .option('--port <number>', 'port to listen on, 0 for a free one (PORT; default 4545)')
+    .option('--data <dir>', 'data folder (DATA_DIR; default ./data)')
+    .addHelpText('after', '\nExamples:\n  aerostack serve\n  aerostack serve --port 0 --data /srv/aerostack')
+    .action(async (flags) => (await import('../operator/serve.ts')).serveCommand(flags, context));
 
-/** The arguments that are neither a global option nor the value of one. */
-function operands(argv: readonly string[]): string[] {
-  return argv.filter((argument, index) => !argument.startsWith('-') && argv[index - 1] !== '--registry');
+  declareOperatedAccountCommands(program, context);
+  declareNameCommands(program, context);
+
+  program
+    .command('key')
+    .description('manage API keys')
+    .command('create <username>')
+    .description('create an API key and print it, this once, as all there is on standard output')
+    .option('--scopes <list>', 'of read, push, publish, separated by commas', 'read,push,publish')
+    .option('--name <name>', 'what the key is for', 'Command line')
+    .option('--data <dir>', 'data folder (DATA_DIR; default ./data)')
+    .addHelpText('after', '\nExample:\n  aerostack key create alice --scopes read,push --name ci')
+    .action(async (username, flags) =>
+      (await import('../operator/createKey.ts')).createKeyCommand(username, flags, context),
+    );
+
+  declareMaintenanceCommands(program, context);
+
+  declareTakedownCommand(program, context);
+
+  for (const command of program.commands.filter((command) => NAMES.has(command.name())))
+    command.hook('preAction', () => refuseDryRun(context));
 }

@@ -1,17 +1,10 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { CliContext } from '../context.ts';
-import { createAccountCommand } from './createAccount.ts';
-import { deleteAccountCommand } from './deleteAccount.ts';
-import { disableAccountCommand, enableAccountCommand } from './disableAccount.ts';
-import { inviteCommand, listInvitationsCommand, uninviteCommand } from './invitations.ts';
-import { limitAccountCommand } from './limitAccount.ts';
-import { listAccountsCommand, showAccountCommand } from './listAccounts.ts';
-import { resetPasswordCommand } from './resetPassword.ts';
 
 const DATA = ['--data <dir>', 'data folder (DATA_DIR; default ./data)'] as const;
 
 /** Declares `account` and what is below it. */
-export function declareAccounts(program: Command, context: CliContext): void {
+export function declareOperatedAccountCommands(program: Command, context: CliContext): void {
   const account = program.command('account').description('manage accounts');
 
   account
@@ -24,7 +17,9 @@ export function declareAccounts(program: Command, context: CliContext): void {
       'after',
       '\nExample:\n  aerostack account create alice --email alice@example.org --password-stdin < password.txt',
     )
-    .action((username, flags) => createAccountCommand(username, flags, context));
+    .action(async (username, flags) =>
+      (await import('../operator/createAccount.ts')).createAccountCommand(username, flags, context),
+    );
 
   account
     .command('list')
@@ -32,14 +27,18 @@ export function declareAccounts(program: Command, context: CliContext): void {
     .option('--all', 'those that were deleted, too')
     .option(...DATA)
     .addHelpText('after', '\nExample:\n  aerostack account list')
-    .action((flags) => listAccountsCommand(flags, context));
+    .action(async (flags) =>
+      (await import('../operator/listAccounts.ts')).listAccountsCommand(flags, context),
+    );
 
   account
     .command('show <username>')
     .description('tell about an account: status, keys, what it has and may have')
     .option(...DATA)
     .addHelpText('after', '\nExample:\n  aerostack account show alice')
-    .action((username, flags) => showAccountCommand(username, flags, context));
+    .action(async (username, flags) =>
+      (await import('../operator/listAccounts.ts')).showAccountCommand(username, flags, context),
+    );
 
   account
     .command('disable <username>')
@@ -47,14 +46,18 @@ export function declareAccounts(program: Command, context: CliContext): void {
     .option('--reason <text>', 'why, for the audit trail')
     .option(...DATA)
     .addHelpText('after', '\nExample:\n  aerostack account disable alice --reason "laptop stolen"')
-    .action((username, flags) => disableAccountCommand(username, flags, context));
+    .action(async (username, flags) =>
+      (await import('../operator/disableAccount.ts')).disableAccountCommand(username, flags, context),
+    );
 
   account
     .command('enable <username>')
     .description('let a disabled account in again, by its password and keys')
     .option(...DATA)
     .addHelpText('after', '\nExample:\n  aerostack account enable alice')
-    .action((username, flags) => enableAccountCommand(username, flags, context));
+    .action(async (username, flags) =>
+      (await import('../operator/disableAccount.ts')).enableAccountCommand(username, flags, context),
+    );
 
   account
     .command('reset-password <username>')
@@ -63,14 +66,18 @@ export function declareAccounts(program: Command, context: CliContext): void {
     .option('--revoke-keys', 'end its keys too')
     .option(...DATA)
     .addHelpText('after', '\nExample:\n  aerostack account reset-password alice --revoke-keys')
-    .action((username, flags) => resetPasswordCommand(username, flags, context));
+    .action(async (username, flags) =>
+      (await import('../operator/resetPassword.ts')).resetPasswordCommand(username, flags, context),
+    );
 
   account
     .command('delete <username>')
     .description('delete an account with its drafts; what it published stays, and nobody gets its name')
     .option(...DATA)
     .addHelpText('after', '\nExample:\n  aerostack account delete alice --yes')
-    .action((username, flags) => deleteAccountCommand(username, flags, context));
+    .action(async (username, flags) =>
+      (await import('../operator/deleteAccount.ts')).deleteAccountCommand(username, flags, context),
+    );
 
   account
     .command('limit <username>')
@@ -80,7 +87,9 @@ export function declareAccounts(program: Command, context: CliContext): void {
     .option('--bytes <number>', 'bytes of its repository, such as 500M (ACCOUNT_BYTES)')
     .option(...DATA)
     .addHelpText('after', '\nExample:\n  aerostack account limit alice --drafts 50 --bytes 500M')
-    .action((username, flags) => limitAccountCommand(username, flags, context));
+    .action(async (username, flags) =>
+      (await import('../operator/limitAccount.ts')).limitAccountCommand(username, flags, context),
+    );
 
   account
     .command('invite')
@@ -89,19 +98,23 @@ export function declareAccounts(program: Command, context: CliContext): void {
     .option('--expires <time>', 'how long the link works: days, hours or minutes', '7d')
     .option(...DATA)
     .addHelpText('after', '\nExample:\n  aerostack account invite --email bob@example.org --expires 2d')
-    .action((flags) => inviteCommand(flags, context));
+    .action(async (flags) => (await import('../operator/invitations.ts')).inviteCommand(flags, context));
 
   account
     .command('invitations')
     .description('list the invitations, with what became of each')
     .option(...DATA)
     .addHelpText('after', '\nExample:\n  aerostack account invitations')
-    .action((flags) => listInvitationsCommand(flags, context));
+    .action(async (flags) =>
+      (await import('../operator/invitations.ts')).listInvitationsCommand(flags, context),
+    );
 
   account
     .command('uninvite <id>')
     .description('withdraw an invitation')
     .option(...DATA)
     .addHelpText('after', '\nExample:\n  aerostack account uninvite lnk_0123456789abcdef0123456789abcdef')
-    .action((id, flags) => uninviteCommand(id, flags, context));
+    .action(async (id, flags) =>
+      (await import('../operator/invitations.ts')).uninviteCommand(id, flags, context),
+    );
 }

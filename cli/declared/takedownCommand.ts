@@ -1,9 +1,8 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { CliContext } from '../context.ts';
-import { takedownCommand } from './takedown.ts';
 
 /** Adds the command that takes published versions down. */
-export function declareTakedown(program: Command, context: CliContext): void {
+export function declareTakedownCommand(program: Command, context: CliContext): void {
   program
     .command('takedown <versions...>')
     .description('take versions of an account down for good: leaked secrets, malware')
@@ -14,5 +13,7 @@ export function declareTakedown(program: Command, context: CliContext): void {
       'after',
       '\nExamples:\n  aerostack takedown alice/mailer@1.2.0 --reason "holds an API token" --dry-run\n  aerostack takedown alice/mailer@1.2.0 alice/mailer@1.2.1 --reason "holds an API token"',
     )
-    .action((versions, flags) => takedownCommand(versions, flags, context));
+    .action(async (versions, flags) =>
+      (await import('../operator/takedown.ts')).takedownCommand(versions, flags, context),
+    );
 }

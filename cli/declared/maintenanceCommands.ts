@@ -1,16 +1,11 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { CliContext } from '../context.ts';
-import { backupCommand } from './backup.ts';
-import { fsckCommand } from './fsck.ts';
-import { gcCommand } from './gc.ts';
 import { refuseDryRun } from './refuseDryRun.ts';
-import { reindexCommand } from './reindex.ts';
-import { restoreCommand } from './restore.ts';
 
 const DATA = ['--data <dir>', 'data folder (DATA_DIR; default ./data)'] as const;
 
 /** Adds the commands that keep a registry's data safe and sound. */
-export function declareMaintenance(program: Command, context: CliContext): void {
+export function declareMaintenanceCommands(program: Command, context: CliContext): void {
   const refuse = () => refuseDryRun(context);
 
   program
@@ -18,7 +13,7 @@ export function declareMaintenance(program: Command, context: CliContext): void 
     .description('rebuild the index from git; nothing but the index is written')
     .option(...DATA)
     .hook('preAction', refuse)
-    .action((flags) => reindexCommand(flags, context));
+    .action(async (flags) => (await import('../operator/reindex.ts')).reindexCommand(flags, context));
 
   program
     .command('backup <folder>')
@@ -31,7 +26,9 @@ export function declareMaintenance(program: Command, context: CliContext): void 
     )
     .option(...DATA)
     .hook('preAction', refuse)
-    .action((folder, flags) => backupCommand(folder, flags, context));
+    .action(async (folder, flags) =>
+      (await import('../operator/backup.ts')).backupCommand(folder, flags, context),
+    );
 
   program
     .command('restore <folder>')
@@ -39,7 +36,9 @@ export function declareMaintenance(program: Command, context: CliContext): void 
     .option('--partial', 'where some of the backup is damaged, restore the accounts that are whole')
     .option(...DATA)
     .hook('preAction', refuse)
-    .action((folder, flags) => restoreCommand(folder, flags, context));
+    .action(async (folder, flags) =>
+      (await import('../operator/restore.ts')).restoreCommand(folder, flags, context),
+    );
 
   program
     .command('fsck')
@@ -48,12 +47,12 @@ export function declareMaintenance(program: Command, context: CliContext): void 
     .option('--from <folder>', 'a backup to mend from, with --repair')
     .option(...DATA)
     .hook('preAction', refuse)
-    .action((flags) => fsckCommand(flags, context));
+    .action(async (flags) => (await import('../operator/fsck.ts')).fsckCommand(flags, context));
 
   program
     .command('gc')
     .description('pack repositories anew, without what nothing has reached for a day')
     .option(...DATA)
     .hook('preAction', refuse)
-    .action((flags) => gcCommand(flags, context));
+    .action(async (flags) => (await import('../operator/gc.ts')).gcCommand(flags, context));
 }
