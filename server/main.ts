@@ -7,7 +7,7 @@ import { watched } from './domain/watch.ts';
 import type { WriteStep } from './git/writeSteps.ts';
 import { createApp } from './http/app.ts';
 import { withFastPath } from './http/fastPath.ts';
-import { listen } from './http/listen.ts';
+import { type Listening, listen } from './http/listen.ts';
 import { listenForMetrics } from './http/metrics/listenForMetrics.ts';
 import type { Metrics } from './http/metrics/metrics.ts';
 import type { MetricsDoor } from './http/metrics/metricsRoute.ts';
@@ -96,7 +96,10 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
     ...(atStep ? { atStep } : {}),
     ...(lockTimeoutMs === undefined ? {} : { lockTimeoutMs }),
   });
-  const { accounts, unfinished } = await syncAll(stores, { fresh: false });
+  const { accounts, unfinished } = await syncAll(stores, { fresh: false }).catch(async (error: unknown) => {
+    await closeStores();
+    throw error;
+  });
   for (const { account, error } of unfinished)
     logger.error({ account, err: error }, 'what was taken down could not be removed from the disk yet');
   logger.info({ accounts }, 'the index agrees with git');
@@ -133,29 +136,35 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   });
   const answer = withFastPath(app, manifests, installs, logger, metrics?.countRequest);
   const forgetting = withForgetting(answer, stores, logger);
-  const metricsServer = door && (await listenForMetrics(config, door, logger));
-  const server = await listen(wrap(forgetting.listener), { ...config, socket: surroundings.socket }).catch(
-    async (error: unknown) => {
-      forgetting.close();
-      await metricsServer?.close();
-      throw error;
-    },
-  );
-  address.url = urlOf(config.host, server.port);
+  let metricsServer: Awaited<ReturnType<typeof listenForMetrics>> | undefined;
+  let server: Listening | undefined;
+  const letGo = async () => {
+    forgetting.close();
+    await server?.close();
+    await metricsServer?.close();
+    await installs.close();
+    await closeStores();
+  };
+  try {
+    metricsServer = door && (await listenForMetrics(config, door, logger));
+    server = await listen(wrap(forgetting.listener), { ...config, socket: surroundings.socket });
+  } catch (error) {
+    // A git that waits for more would keep the process alive, and whoever watches it would take it for one that serves.
+    await letGo();
+    throw error;
+  }
+  const { port, drain } = server;
+  address.url = urlOf(config.host, port);
   return {
     url: address.url,
     metricsUrl: metricsServer?.url,
     drain() {
       isEnding = true;
-      server.drain();
+      drain();
     },
     async close() {
       isEnding = true;
-      forgetting.close();
-      await server.close();
-      await metricsServer?.close();
-      await installs.close();
-      await closeStores();
+      await letGo();
     },
   };
 }

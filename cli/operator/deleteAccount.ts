@@ -19,12 +19,13 @@ export async function deleteAccountCommand(
     if (status !== 'deleted') await confirm(username, context);
     return deleteAccount(stores, username);
   });
-  const gone = `${counted(drafts, 'draft')} with all history`;
-  output.say(
-    already
-      ? `${username} was deleted already; what was left of it: ${gone}.`
-      : `Deleted ${username}: its address, password, keys and stars are gone, and ${gone}.`,
-  );
+  const gone = drafts > 0 ? `${counted(drafts, 'draft')} with all history` : undefined;
+  if (already)
+    output.say(`${username} was deleted already; ${gone ? `now gone: ${gone}` : 'nothing was left to do'}.`);
+  else
+    output.say(
+      `Deleted ${username}: its address, password, keys and stars are gone${gone ? `, and ${gone}` : ''}.`,
+    );
   if (versions > 0) output.say(`${counted(versions, 'published version')} can still be installed.`);
   output.json({ username, already, drafts, versions });
 }

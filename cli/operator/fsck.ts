@@ -61,6 +61,7 @@ function report(
   }
   const checked = `Checked ${counted(accounts, 'repository').replace('repositorys', 'repositories')}`;
   if (found.length === 0) output.say(`${checked}: nothing is wrong.`);
+  else if (mended.length === 0) output.say(`${checked}: ${counted(left.length, 'fault')}.`);
   else output.say(`${checked}: ${mended.length} mended, ${left.length} left.`);
   output.json({ accounts, mended, left });
   if (left.length > 0) throw ended(EXIT.failure);

@@ -22,7 +22,10 @@ export interface OpenBackup {
 /** Opens the backup in a folder; throws `NOT_A_BACKUP`, `BACKUP_DAMAGED`. */
 export async function openBackup(folder: string): Promise<OpenBackup> {
   const known = await readManifest(folder);
-  if (!known) throw new RegistryError('NOT_A_BACKUP', `There is no backup in ${folder}`);
+  if (!known)
+    throw new RegistryError('NOT_A_BACKUP', `There is no backup in ${folder}`, {
+      hint: 'Name a folder that `aerostack backup` made.',
+    });
   const { manifest, sha256 } = known;
   const filesOf = (account: Username): readonly BackupFile[] => manifest.accounts[account]?.bundles ?? [];
   const pathsOf = (account: Username, files: readonly BackupFile[]) =>
