@@ -70,8 +70,31 @@ export interface Surroundings {
   readonly renderPreview?: RenderPreview | undefined;
 }
 
-/** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
+/**
+ * Opens the stores, recovers what a killed process left, brings the index up to date, then listens. Where that fails nothing
+ * of it is left running, since the process would go on without listening, and nobody would start it again.
+ */
 export async function startRegistry(config: Config, surroundings: Surroundings): Promise<Registry> {
+  const opened: Close[] = [];
+  try {
+    return await openRegistry(config, surroundings, (close) => opened.push(close));
+  } catch (error) {
+    // Why it did not start is to be told, rather than what else went wrong by then.
+    for (const close of opened.reverse())
+      await Promise.resolve()
+        .then(close)
+        .catch(() => {});
+    throw error;
+  }
+}
+
+type Close = () => void | Promise<void>;
+
+async function openRegistry(
+  config: Config,
+  surroundings: Surroundings,
+  toClose: (close: Close) => void,
+): Promise<Registry> {
   const { assetsDir, hooksDir, logTo, atStep, lockTimeoutMs, threads, aroundChecks, patience } = surroundings;
   const { wrap = (listener) => listener, version = 'unknown' } = surroundings;
   const logger = pino(
@@ -96,6 +119,7 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
     ...(atStep ? { atStep } : {}),
     ...(lockTimeoutMs === undefined ? {} : { lockTimeoutMs }),
   });
+  toClose(closeStores);
   const { accounts, unfinished } = await syncAll(stores, { fresh: false });
   for (const { account, error } of unfinished)
     logger.error({ account, err: error }, 'what was taken down could not be removed from the disk yet');
@@ -133,14 +157,10 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   });
   const answer = withFastPath(app, manifests, installs, logger, metrics?.countRequest);
   const forgetting = withForgetting(answer, stores, logger);
+  toClose(forgetting.close);
   const metricsServer = door && (await listenForMetrics(config, door, logger));
-  const server = await listen(wrap(forgetting.listener), { ...config, socket: surroundings.socket }).catch(
-    async (error: unknown) => {
-      forgetting.close();
-      await metricsServer?.close();
-      throw error;
-    },
-  );
+  if (metricsServer) toClose(metricsServer.close);
+  const server = await listen(wrap(forgetting.listener), { ...config, socket: surroundings.socket });
   address.url = urlOf(config.host, server.port);
   return {
     url: address.url,
