@@ -67,6 +67,8 @@ describe('the configuration', () => {
   test('takes the origin that people reach the registry at, and nothing that links could not keep', () => {
     for (const url of ['https://reg.example.org', 'https://reg.example.org/', 'HTTPS://Reg.example.org:443'])
       expect(parseConfig({ PUBLIC_URL: url }, {}).publicUrl).toBe('https://reg.example.org');
+    for (const url of ['registry.example.org', 'localhost:4545', 'ftp://x'])
+      expect(detailsOf({ PUBLIC_URL: url })).toEqual(['PUBLIC_URL must be an http or https URL']);
     for (const url of ['https://example.org/registry', 'https://example.org/?a', 'https://me:pw@example.org'])
       expect(detailsOf({ PUBLIC_URL: url })).toEqual([
         'PUBLIC_URL must be a host and port alone, without a path',

@@ -63,7 +63,7 @@ const settings = z.object({
   PORT: whole(0, 65_535, 4545),
   DATA_DIR: z.string().min(1).default('./data'),
   PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL', abort: true })
     // Pages and answers link from the root, so that a path would lead nowhere.
     .refine(
       (url) => new URL(url).href === `${new URL(url).origin}/`,

@@ -7,7 +7,7 @@ import { watched } from './domain/watch.ts';
 import type { WriteStep } from './git/writeSteps.ts';
 import { createApp } from './http/app.ts';
 import { withFastPath } from './http/fastPath.ts';
-import { type Listening, listen } from './http/listen.ts';
+import { listen } from './http/listen.ts';
 import { listenForMetrics } from './http/metrics/listenForMetrics.ts';
 import type { Metrics } from './http/metrics/metrics.ts';
 import type { MetricsDoor } from './http/metrics/metricsRoute.ts';
@@ -70,8 +70,31 @@ export interface Surroundings {
   readonly renderPreview?: RenderPreview | undefined;
 }
 
-/** Opens the stores, recovers what a killed process left, brings the index up to date, then listens. */
+/**
+ * Opens the stores, recovers what a killed process left, brings the index up to date, then listens. Where that fails nothing
+ * of it is left running, since the process would go on without listening, and nobody would start it again.
+ */
 export async function startRegistry(config: Config, surroundings: Surroundings): Promise<Registry> {
+  const opened: Close[] = [];
+  try {
+    return await openRegistry(config, surroundings, (close) => opened.push(close));
+  } catch (error) {
+    // Why it did not start is to be told, rather than what else went wrong by then.
+    for (const close of opened.reverse())
+      await Promise.resolve()
+        .then(close)
+        .catch(() => {});
+    throw error;
+  }
+}
+
+type Close = () => void | Promise<void>;
+
+async function openRegistry(
+  config: Config,
+  surroundings: Surroundings,
+  toClose: (close: Close) => void,
+): Promise<Registry> {
   const { assetsDir, hooksDir, logTo, atStep, lockTimeoutMs, threads, aroundChecks, patience } = surroundings;
   const { wrap = (listener) => listener, version = 'unknown' } = surroundings;
   const logger = pino(
@@ -96,10 +119,8 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
     ...(atStep ? { atStep } : {}),
     ...(lockTimeoutMs === undefined ? {} : { lockTimeoutMs }),
   });
-  const { accounts, unfinished } = await syncAll(stores, { fresh: false }).catch(async (error: unknown) => {
-    await closeStores();
-    throw error;
-  });
+  toClose(closeStores);
+  const { accounts, unfinished } = await syncAll(stores, { fresh: false });
   for (const { account, error } of unfinished)
     logger.error({ account, err: error }, 'what was taken down could not be removed from the disk yet');
   logger.info({ accounts }, 'the index agrees with git');
@@ -136,35 +157,25 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
   });
   const answer = withFastPath(app, manifests, installs, logger, metrics?.countRequest);
   const forgetting = withForgetting(answer, stores, logger);
-  let metricsServer: Awaited<ReturnType<typeof listenForMetrics>> | undefined;
-  let server: Listening | undefined;
-  const letGo = async () => {
-    forgetting.close();
-    await server?.close();
-    await metricsServer?.close();
-    await installs.close();
-    await closeStores();
-  };
-  try {
-    metricsServer = door && (await listenForMetrics(config, door, logger));
-    server = await listen(wrap(forgetting.listener), { ...config, socket: surroundings.socket });
-  } catch (error) {
-    // A git that waits for more would keep the process alive, and whoever watches it would take it for one that serves.
-    await letGo();
-    throw error;
-  }
-  const { port, drain } = server;
-  address.url = urlOf(config.host, port);
+  toClose(forgetting.close);
+  const metricsServer = door && (await listenForMetrics(config, door, logger));
+  if (metricsServer) toClose(metricsServer.close);
+  const server = await listen(wrap(forgetting.listener), { ...config, socket: surroundings.socket });
+  address.url = urlOf(config.host, server.port);
   return {
     url: address.url,
     metricsUrl: metricsServer?.url,
     drain() {
       isEnding = true;
-      drain();
+      server.drain();
     },
     async close() {
       isEnding = true;
-      await letGo();
+      forgetting.close();
+      await server.close();
+      await metricsServer?.close();
+      await installs.close();
+      await closeStores();
     },
   };
 }

@@ -18,6 +18,9 @@ it('what fills a quota exactly is let in, and one more is not', () => {
   expect(() => assertWithinQuotas(quotas, { ...nothing, drafts: 3 }, { ...nothing, drafts: 1 })).toThrow(
     'The account has 3 unpublished drafts; it may have 3',
   );
+  expect(() => assertWithinQuotas(quotas, { ...nothing, drafts: 2 }, { ...nothing, drafts: 8 })).toThrow(
+    'The account has 2 unpublished drafts, and this would add 8; it may have 3',
+  );
 });
 
 it('an account that has more than it may have can do what adds nothing', () => {

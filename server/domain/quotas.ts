@@ -45,12 +45,12 @@ export function assertWithinQuotas(quotas: Quotas, has: Usage, grows: Usage): vo
 type Refusal = (has: number, grows: number, most: number) => { message: string; hint: string };
 
 const REFUSALS: Readonly<Record<QuotaKind, Refusal>> = {
-  drafts: (has, _grows, most) => ({
-    message: `The account has ${counted(has, 'unpublished draft')}; it may have ${most}`,
+  drafts: (has, grows, most) => ({
+    message: `The account has ${counted(has, 'unpublished draft')}${added(grows)}; it may have ${most}`,
     hint: 'Delete or publish drafts, or ask the operator for more.',
   }),
-  functions: (has, _grows, most) => ({
-    message: `The account has ${counted(has, 'function')}; it may have ${most}`,
+  functions: (has, grows, most) => ({
+    message: `The account has ${counted(has, 'function')}${added(grows)}; it may have ${most}`,
     hint: 'Ask the operator for more; a slug branch of which nothing is published can be deleted.',
   }),
   bytes: (has, grows, most) => ({
@@ -58,6 +58,11 @@ const REFUSALS: Readonly<Record<QuotaKind, Refusal>> = {
     hint: 'Ask the operator for more room.',
   }),
 };
+
+/** One is what everybody takes for granted; several may be too many where there is room yet. */
+function added(grows: number): string {
+  return grows > 1 ? `, and this would add ${grows}` : '';
+}
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

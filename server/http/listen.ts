@@ -29,7 +29,11 @@ export interface ListenOptions {
   readonly gitTimeout: number;
   /** That requests have to end once the server is closed. */
   readonly graceTime: number;
+  /** What to do where the address is taken or not this machine's; absent, what the registry's own address is set by. */
+  readonly hint?: string;
 }
+
+const HINT = 'Choose another address with --host and --port, or HOST and PORT; port 0 takes a free one.';
 
 /**
  * Longer than the proxies in front keep a connection that is idle (nginx for 60 s): were it shorter, one of them would now and
@@ -40,7 +44,7 @@ const KEEP_ALIVE = 75_000;
 /** Listens; throws `INVALID_CONFIG` where the address is taken or not this machine's. */
 export async function listen(
   listener: RequestListener,
-  { host, port, socket, requestTimeout, gitTimeout, graceTime }: ListenOptions,
+  { host, port, socket, requestTimeout, gitTimeout, graceTime, hint = HINT }: ListenOptions,
 ): Promise<Listening> {
   const server = createServer(
     {
@@ -57,7 +61,7 @@ export async function listen(
     server.once('error', (cause) =>
       reject(
         new RegistryError('INVALID_CONFIG', `Cannot listen on ${place}: ${cause.message}`, {
-          hint: 'Choose another address with --host and --port, or HOST and PORT; port 0 takes a free one.',
+          hint,
           cause,
         }),
       ),

@@ -26,6 +26,7 @@ export async function listenForMetrics(
   const server = await listen(listener, {
     ...{ host, port, requestTimeout, gitTimeout: requestTimeout },
     graceTime: 0,
+    hint: 'Choose another address for the metrics, with METRICS_HOST and METRICS_PORT.',
   });
   const url = `${urlOf(host, server.port)}/metrics`;
   logger.info({ url }, 'the metrics are to be had');
