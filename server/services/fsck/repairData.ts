@@ -4,10 +4,11 @@ import { rebuildLookups } from '../../catalog/databaseCopy.ts';
 import type { IndexDatabase } from '../../catalog/indexDatabase.ts';
 import { isSound } from '../../catalog/indexFile.ts';
 import { isOpenElsewhere } from '../../catalog/openFiles.ts';
-import { isRegistryError, type RegistryError } from '../../contract/errors.ts';
+import { isRegistryError, RegistryError } from '../../contract/errors.ts';
 import type { Username } from '../../contract/names.ts';
 import type { DataFault, FaultCode } from '../../domain/dataFault.ts';
 import type { Refs } from '../../domain/planBackup.ts';
+import { specOf, type TakenDownVersion } from '../../domain/takedown.ts';
 import { isPresent, syncPath } from '../../git/durable.ts';
 import type { GitStore } from '../../git/gitStore.ts';
 import { publishedRef, tagRef } from '../../git/layout.ts';
@@ -58,7 +59,12 @@ export async function repairData(
       onProgress(done, accounts.length);
       const codes = new Set(faults.filter((fault) => fault.account === account).map(({ code }) => code));
       try {
-        await repairAccount(git, account, codes, await sourcesOf(account, opened?.index, backup));
+        const taken = (await opened?.index.takedownsOfAccount(account)) ?? [];
+        const outdated = backup !== undefined && isOlderThan(backup, account, taken);
+        if (outdated && needsGit(codes))
+          failed.push({ what: account, error: outdatedBackup(account, taken) });
+        const usable = outdated ? undefined : backup;
+        await repairAccount(git, account, codes, await sourcesOf(account, opened?.index, usable));
       } catch (error) {
         if (!isRegistryError(error)) throw error;
         failed.push({ what: account, error });
@@ -77,11 +83,34 @@ async function repairAccount(
   codes: ReadonlySet<FaultCode>,
   sources: Parameters<GitStore['mend']>[1],
 ): Promise<void> {
-  const needsGit = [...codes].some((code) => MENDED_BY_GIT.has(code));
-  if (needsGit) await git.mend(account, sources);
+  if (needsGit(codes)) await git.mend(account, sources);
   // After what is damaged: recovery, which comes with the lock, reads the refs.
   if (codes.has('LEFTOVER')) await git.removeLeftovers(account);
   if ([...codes].some((code) => OF_MIRROR.has(code))) await git.remakeMirror(account);
+}
+
+function needsGit(codes: ReadonlySet<FaultCode>): boolean {
+  return [...codes].some((code) => MENDED_BY_GIT.has(code));
+}
+
+/** Whether a backup was taken before a takedown: what it has of the account is what is not to come back. */
+function isOlderThan(backup: OpenBackup, account: Username, taken: readonly TakenDownVersion[]): boolean {
+  const kept = backup.manifest.accounts[account];
+  return (
+    kept !== undefined &&
+    taken.some(({ slug, version, tagOid }) => kept.refs[tagRef(slug, version)] !== tagOid)
+  );
+}
+
+function outdatedBackup(account: Username, taken: readonly TakenDownVersion[]): RegistryError {
+  return new RegistryError(
+    'BACKUP_DAMAGED',
+    `The backup of ${account} is not used: it is older than a takedown, and would bring back what was removed`,
+    {
+      hint: 'Use a backup taken since; or restore this one elsewhere, take the same versions down there, and back that up.',
+      details: taken.map((version) => ({ path: specOf(version), message: 'was taken down' })),
+    },
+  );
 }
 
 async function sourcesOf(
