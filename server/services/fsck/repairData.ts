@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AccountsDatabase } from '../../catalog/accountsDatabase.ts';
 import { rebuildLookups } from '../../catalog/databaseCopy.ts';
 import type { IndexDatabase } from '../../catalog/indexDatabase.ts';
 import { isSound } from '../../catalog/indexFile.ts';
@@ -13,6 +14,8 @@ import { isPresent, syncPath } from '../../git/durable.ts';
 import type { GitStore } from '../../git/gitStore.ts';
 import { publishedRef, tagRef } from '../../git/layout.ts';
 import type { OpenBackup } from '../backup/openBackup.ts';
+import { finishTakedown } from '../finishTakedown.ts';
+import type { Stores } from '../stores.ts';
 import { syncIndex } from '../syncIndex.ts';
 
 /** What a repair works with. */
@@ -20,8 +23,14 @@ export interface RepairOptions {
   readonly dataDir: string;
   /** Of a backup whose accounts and bundles may be used; those that are damaged are left aside. */
   readonly backup: OpenBackup | undefined;
-  /** Opens the index, made anew where it is damaged; not called before the accounts database is sound. */
-  readonly openIndex: () => Promise<{ index: IndexDatabase; close: () => Promise<void> }>;
+  /** Opens both databases, the index made anew where it is damaged; not called before the accounts database is sound. */
+  readonly open: () => Promise<{
+    index: IndexDatabase;
+    accounts: AccountsDatabase;
+    close: () => Promise<void>;
+  }>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -52,7 +61,7 @@ export async function repairData(
   const { dataDir, backup, onProgress } = options;
   await repairAccounts(dataDir, faults, backup);
   const usable = await mayOpenIndex(dataDir);
-  const opened = usable ? await options.openIndex() : undefined;
+  const opened = usable ? await options.open() : undefined;
   try {
     const accounts = [...new Set(faults.flatMap(({ account }) => account ?? []))];
     for (const [done, account] of accounts.entries()) {
@@ -70,7 +79,10 @@ export async function repairData(
         failed.push({ what: account, error });
       }
     }
-    if (opened) await repairIndex(git, opened.index, faults);
+    if (opened) {
+      await repairIndex(git, opened.index, faults);
+      failed.push(...(await finishTakedowns({ git, now: options.now, ...opened }, faults)));
+    }
     return failed;
   } finally {
     await opened?.close();
@@ -170,4 +182,25 @@ async function repairIndex(git: GitStore, index: IndexDatabase, faults: readonly
       await syncIndex({ index }, account, repo);
     });
   }
+}
+
+/** After all else: a damaged repository cannot be packed anew, and the index has to agree with git. */
+async function finishTakedowns(
+  stores: Pick<Stores, 'git' | 'index' | 'accounts' | 'now'>,
+  faults: readonly DataFault[],
+): Promise<{ what: string; error: RegistryError }[]> {
+  const failed: { what: string; error: RegistryError }[] = [];
+  for (const { code, account } of faults) {
+    if (code !== 'TAKEDOWN_UNFINISHED' || account === null) continue;
+    try {
+      await stores.git.write(account, async (repo) => {
+        await syncIndex(stores, account, repo);
+        await finishTakedown(stores, account, repo);
+      });
+    } catch (error) {
+      if (!isRegistryError(error)) throw error;
+      failed.push({ what: account, error });
+    }
+  }
+  return failed;
 }
