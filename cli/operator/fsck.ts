@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { openAccountsDatabase } from '../../server/catalog/accountsDatabase.ts';
 import { openIndexDatabase } from '../../server/catalog/indexDatabase.ts';
 import { RegistryError } from '../../server/contract/errors.ts';
 import { shown } from '../../server/contract/shown.ts';
@@ -25,17 +26,22 @@ export async function fsckCommand(
   const { dataDir, git, close } = openGit(flags.data, context, { mustExist: true });
   const inspect = () =>
     counting(context, 'Checking', (onProgress) => inspectData(git, { dataDir, onProgress }));
-  const openIndex = async () => {
+  const open = async () => {
     const accountsFile = join(dataDir, 'accounts.db');
+    const accounts = await openAccountsDatabase(accountsFile);
     const index = await openIndexDatabase(join(dataDir, 'index.db'), { accountsFile });
-    return { index, close: async () => index.close() };
+    const closeBoth = async () => {
+      index.close();
+      accounts.close();
+    };
+    return { index, accounts, close: closeBoth };
   };
   try {
     const found = await inspect();
     let left = found;
     if (flags.repair && found.length > 0) {
       const failed = await counting(context, 'Repairing', (onProgress) =>
-        repairData(git, found, { dataDir, backup, openIndex, onProgress }),
+        repairData(git, found, { dataDir, backup, open, now: context.now, onProgress }),
       );
       reportFailures(createOutput(context), failed);
       left = await inspect();

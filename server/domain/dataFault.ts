@@ -65,6 +65,10 @@ export const FAULTS = {
     means: 'the public copy holds an object that is not public',
     mend: 'run with --repair, soon: who knows its id can have it',
   },
+  TAKEDOWN_UNFINISHED: {
+    means: 'a takedown was cut off: what was to be removed may still be on the disk, and be shown',
+    mend: 'run with --repair, or the same takedown again',
+  },
   LEFTOVER: {
     means: 'a process that was killed left a lock or a temporary file',
     mend: 'run with --repair; the next write removes it too',

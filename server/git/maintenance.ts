@@ -35,6 +35,8 @@ export interface Maintenance {
   restore(account: Username, bundles: readonly string[], refs: Refs): Promise<boolean>;
   /** What is wrong with an account's repository and mirror; writes nothing but the account's lock. */
   inspect(account: Username): Promise<DataFault[]>;
+  /** Runs while nobody writes to an account; repairs nothing. Throws `BUSY`. */
+  undisturbed<T>(account: Username, look: () => Promise<T>): Promise<T>;
   /** What is wrong among the repositories as a whole: locks of dead processes, and what does not belong there. */
   inspectFolder(): Promise<DataFault[]>;
   /** The accounts that have a mirror. */
@@ -82,6 +84,7 @@ export function createMaintenance(context: MaintenanceContext): Maintenance {
     },
     inspect: (account) =>
       inspectAccount({ ...context, alone: (use) => alone(context, account, use) }, account),
+    undisturbed: (account, look) => alone(context, account, look),
     async inspectFolder() {
       const dead = await deadLocks(runtime.dataDir, await ownIdentity());
       return [

@@ -1,5 +1,5 @@
 import { readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Oid, Username } from '../contract/names.ts';
 import { administer } from './administration.ts';
 import {
@@ -33,7 +33,7 @@ export async function purgeUnreachable(runtime: GitRuntime, account: Username): 
   await git.raw('prune', '--expire=now');
   await git.raw('pack-refs', '--all');
   await Promise.all([packFolder(repo), repo].map(syncPath));
-  await rm(mirrorPath(runtime.dataDir, account), { recursive: true, force: true });
+  await removeMirror(mirrorPath(runtime.dataDir, account), account);
   if (await refOnDisk(repo, publishedRef)) await updateMirror(runtime, account);
 }
 
@@ -58,6 +58,14 @@ export async function heldObjects(
   if (exitCode !== 0) throw corrupt(repo, new Error(stderr));
   const lines = stdout.toString('latin1').split('\n').filter(Boolean);
   return lines.filter((line) => !line.endsWith(' missing')).map((line) => line.slice(0, 40) as Oid);
+}
+
+/** With what a killed process left beside it: a whole earlier mirror, where one was being made anew. */
+async function removeMirror(mirror: string, account: Username): Promise<void> {
+  const beside = (await readdir(dirname(mirror)).catch(unlessMissing)) ?? [];
+  const unfinished = beside.filter((name) => name.startsWith(`.${account}.new-`));
+  for (const path of [...unfinished.map((name) => join(dirname(mirror), name)), mirror])
+    await rm(path, { recursive: true, force: true });
 }
 
 /** Before anything is removed: a push that looks too early must look again. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -127,13 +127,15 @@ describe('a takedown', () => {
     );
   });
 
-  test('removes a pack that a killed push marked to be kept', async () => {
-    const { store, repo, git } = await storeFixture();
+  test('removes what killed processes left: a pack marked to be kept, and a mirror that was put aside', async () => {
+    const { store, repo, git, dataDir } = await storeFixture();
     await publishAll(store, 'a@1.0.0', 'a@1.1.0');
     git('repack', '-a', '-d', '-q');
     const [pack = ''] = (await readdir(packFolder(repo))).filter((name) => name.endsWith('.pack'));
     await writeFile(join(packFolder(repo), pack.replace(/pack$/, 'keep')), '');
+    await cp(repo, join(dataDir, 'mirror/.alice.new-0123456789abcdef'), { recursive: true });
     await takeDown(store, 'a@1.0.0');
+    expect(await readdir(join(dataDir, 'mirror'))).toEqual(['alice.git']);
     expect(git('cat-file', '--batch-all-objects', '--batch')).not.toContain('content of a@1.0.0');
   });
 

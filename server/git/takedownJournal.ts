@@ -9,7 +9,8 @@ import { refOnDisk } from './refOnDisk.ts';
 import { openRefTransaction, type RefUpdate, syncRefs } from './refTransaction.ts';
 import { corrupt } from './storeErrors.ts';
 
-const JOURNAL = 'takedown.json';
+/** Its file below a repository. */
+export const JOURNAL = 'takedown.json';
 
 const oid = z.custom<Oid>((value) => typeof value === 'string' && isOid(value));
 const record = z.object({

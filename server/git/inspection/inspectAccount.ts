@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isRegistryError } from '../../contract/errors.ts';
 import type { Username } from '../../contract/names.ts';
 import type { DataFault } from '../../domain/dataFault.ts';
@@ -5,6 +6,7 @@ import { isPresent } from '../durable.ts';
 import type { GitRuntime } from '../gitProcess.ts';
 import type { RepoReader } from '../gitStore.ts';
 import { repoPath } from '../layout.ts';
+import { JOURNAL } from '../takedownJournal.ts';
 import { inspectMirror } from './inspectMirror.ts';
 import { inspectFiles, inspectObjects, inspectVersions } from './inspectRepository.ts';
 import { holderOf, leftoversOf } from './leftovers.ts';
@@ -39,7 +41,11 @@ export async function inspectAccount(
       const damaged =
         isOpen && objects.length > 0 ? await inspectObjects(runtime, repo, 'OBJECT_DAMAGED', account) : [];
       const isReadable = files.every(({ code }) => code === 'REF_UNKNOWN') && damaged.length === 0;
+      // Whoever carries one out does so under the lock.
+      const isCutOff = await isPresent(join(repo, JOURNAL));
+      const journal = `git/${account}.git/${JOURNAL}`;
       return [
+        ...(isCutOff ? [{ code: 'TAKEDOWN_UNFINISHED', account, what: journal } as const] : []),
         ...leftovers.map((what): DataFault => ({ code: 'LEFTOVER', account, what })),
         ...files,
         ...damaged,

@@ -39,7 +39,9 @@ export async function sweepBackup(folder: string, manifest: BackupManifest | und
     const isOurs = /^accounts-\d+\.db(?:-\w+)?$|^manifest\.json\..*\.tmp$/.test(name);
     if (isOurs && name !== manifest?.database.file) await rm(join(folder, name), { force: true });
   }
-  const accounts = (await readdir(join(folder, 'git')).catch(unlessMissing)) ?? [];
+  const entries = await readdir(join(folder, 'git'), { withFileTypes: true }).catch(unlessMissing);
+  // Other files are somebody else's, as those that a file manager leaves; links may lead anywhere.
+  const accounts = (entries ?? []).filter((entry) => entry.isDirectory()).map(({ name }) => name);
   for (const account of accounts as Username[]) {
     const named = new Set(manifest?.accounts[account]?.bundles.map(({ file }) => file));
     const inside = bundlesFolder(folder, account);

@@ -54,8 +54,8 @@ export async function readManifest(folder: string): Promise<KnownManifest | unde
   // The digest is the last line, of all that stands before it.
   const [, content = '', digest] = /^([\s\S]*\n)sha256 ([0-9a-f]{64})\n$/.exec(text) ?? [];
   if (digest === undefined || digest !== digestOf(content)) throw damaged(folder);
-  const value = JSON.parse(content) as { format?: unknown };
-  if (typeof value.format === 'number' && value.format > 1) {
+  const value = parsedOf(folder, content);
+  if (typeof value?.format === 'number' && value.format > 1) {
     throw new RegistryError(
       'BACKUP_DAMAGED',
       `The backup in ${folder} was taken by a newer version of aerostack`,
@@ -74,6 +74,15 @@ export async function writeManifest(folder: string, manifest: BackupManifest): P
   await writeDurably(temporary, Buffer.from(`${content}sha256 ${digestOf(content)}\n`), 0o600);
   await rename(temporary, join(folder, NAME));
   await syncPath(folder);
+}
+
+/** Whoever writes a manifest can write its digest, too. */
+function parsedOf(folder: string, content: string): { format?: unknown } | null {
+  try {
+    return JSON.parse(content);
+  } catch (error) {
+    throw damaged(folder, error);
+  }
 }
 
 function digestOf(content: string): string {

@@ -102,11 +102,12 @@ export async function takeBackup(git: GitStore, options: BackupOptions): Promise
 
 async function backUpAccount(
   git: GitStore,
-  { folder, full, verify, acceptLoss }: BackupOptions,
+  options: BackupOptions,
   account: Username,
   earlier: BackedUpAccount | undefined,
   number: number,
 ): Promise<{ entry: BackedUpAccount; report: AccountBackup }> {
+  const { folder, full, verify, acceptLoss } = options;
   const now = await git.refs(account);
   const inside = bundlesFolder(folder, account);
   const plan = planBackup({
@@ -124,12 +125,27 @@ async function backUpAccount(
   await mkdir(inside, { recursive: true, mode: 0o700 });
   const file = `${String(number).padStart(6, '0')}.bundle`;
   const basis = plan.kind === 'full' ? {} : plan.basis;
-  const written = await git.bundle(account, join(inside, file), now, basis);
+  const written = await git.bundle(account, join(inside, file), now, basis).catch(async (error: unknown) => {
+    const isDamage = !isRegistryError(error, 'OBJECT_CORRUPT') || isSame(await git.refs(account), now);
+    if (isDamage) throw error;
+    return undefined;
+  });
+  // What was taken down or forgotten since the refs were listed is not missing.
+  if (!written) return backUpAccount(git, options, account, earlier, number);
   await Promise.all([inside, join(folder, 'git')].map(syncPath));
   return {
     entry: { bundles: [...kept, { file, ...written }], refs: now },
     report: { account, written: plan.kind, ...why, bytes: written.bytes },
   };
+}
+
+function isSame(before: Refs, now: Refs): boolean {
+  const names = Object.keys(before);
+  return (
+    names.length === Object.keys(now).length &&
+    movedRefs(before, now).length === 0 &&
+    names.every((ref) => ref in now)
+  );
 }
 
 /** Asks git about the branches that moved; the answer is then at hand for the plan. */

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { databaseProblems, usernamesIn } from '../../catalog/databaseCopy.ts';
 import { type IndexDatabase, openIndexDatabase } from '../../catalog/indexDatabase.ts';
 import { isSound } from '../../catalog/indexFile.ts';
+import { isRegistryError } from '../../contract/errors.ts';
 import type { Username } from '../../contract/names.ts';
 import { type DataFault, isSameFault } from '../../domain/dataFault.ts';
 import { isPresent } from '../../git/durable.ts';
 import type { GitStore } from '../../git/gitStore.ts';
-import { publishedRef, tagRef } from '../../git/layout.ts';
+import { publishedRef, repoPath, tagRef } from '../../git/layout.ts';
 
 /** What an inspection looks at. */
 export interface InspectionOptions {
@@ -29,12 +30,13 @@ export async function inspectData(git: GitStore, options: InspectionOptions): Pr
     const present = await git.accounts();
     const known = [...((await index?.tips())?.keys() ?? []), ...(await git.mirrored())];
     const faults = [...files, ...folder];
+    // One that has published for the first time meanwhile is no fault.
     for (const account of new Set(known))
-      if (!present.includes(account))
+      if (!present.includes(account) && !(await isPresent(repoPath(dataDir, account))))
         faults.push({ code: 'REPOSITORY_MISSING', account, what: `git/${account}.git` });
     for (const [done, account] of present.entries()) {
       onProgress(done, present.length);
-      if (owned && !owned.has(account))
+      if (owned && !owned.has(account) && !usernamesIn(join(dataDir, 'accounts.db')).has(account))
         faults.push({ code: 'REPOSITORY_UNOWNED', account, what: `git/${account}.git` });
       const own = await git.inspect(account);
       faults.push(...own);
@@ -51,6 +53,7 @@ export async function inspectData(git: GitStore, options: InspectionOptions): Pr
 const HARMLESS: ReadonlySet<string> = new Set([
   ...['LEFTOVER', 'REF_UNKNOWN', 'UNKNOWN_FILE', 'CATALOGUE_DIFFERS', 'REPOSITORY_UNOWNED', 'OPEN_TO_OTHERS'],
   ...['MIRROR_DAMAGED', 'MIRROR_DIFFERS', 'MIRROR_EXPOSES', 'INDEX_DIFFERS', 'INDEX_DAMAGED'],
+  'TAKEDOWN_UNFINISHED',
 ]);
 
 function isFree(faults: readonly DataFault[], file: string): boolean {
@@ -81,7 +84,19 @@ async function isOpenToOthers(path: string): Promise<boolean> {
   return ((await stat(path)).mode & 0o077) !== 0;
 }
 
+/** A publish moves git first and the index after it, both under the lock: what differs beside it is looked at again. */
 async function inspectIndex(git: GitStore, index: IndexDatabase, account: Username): Promise<DataFault[]> {
+  const look = () => differencesOf(git, index, account);
+  if ((await look()).length === 0) return [];
+  try {
+    return await git.undisturbed(account, look);
+  } catch (error) {
+    if (!isRegistryError(error, 'BUSY')) throw error;
+    return [{ code: 'LOCK_HELD', account, what: `locks/${account}.lock` }];
+  }
+}
+
+async function differencesOf(git: GitStore, index: IndexDatabase, account: Username): Promise<DataFault[]> {
   const repo = git.reader(account);
   const [indexed, published, tip, shown] = await Promise.all([
     index.versionsOfAccount(account),
@@ -106,6 +121,5 @@ async function inspectIndex(git: GitStore, index: IndexDatabase, account: Userna
     .concat([...found].filter((line) => !told.has(line)));
   const what = `index.db: ${account}`;
   if (differing.length > 0) return [{ code: 'INDEX_DIFFERS', account, what, seen: differing[0]! }];
-  // A publish between the questions moves both.
   return tip === shown ? [] : [{ code: 'INDEX_DIFFERS', account, what, seen: `the tip is ${tip}` }];
 }

@@ -1,17 +1,21 @@
 import { chmodSync, copyFileSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AccountsDatabase } from '../../catalog/accountsDatabase.ts';
 import { rebuildLookups } from '../../catalog/databaseCopy.ts';
 import type { IndexDatabase } from '../../catalog/indexDatabase.ts';
 import { isSound } from '../../catalog/indexFile.ts';
 import { isOpenElsewhere } from '../../catalog/openFiles.ts';
-import { isRegistryError, type RegistryError } from '../../contract/errors.ts';
+import { isRegistryError, RegistryError } from '../../contract/errors.ts';
 import type { Username } from '../../contract/names.ts';
 import type { DataFault, FaultCode } from '../../domain/dataFault.ts';
 import type { Refs } from '../../domain/planBackup.ts';
+import { specOf, type TakenDownVersion } from '../../domain/takedown.ts';
 import { isPresent, syncPath } from '../../git/durable.ts';
 import type { GitStore } from '../../git/gitStore.ts';
 import { publishedRef, tagRef } from '../../git/layout.ts';
 import type { OpenBackup } from '../backup/openBackup.ts';
+import { finishTakedown } from '../finishTakedown.ts';
+import type { Stores } from '../stores.ts';
 import { syncIndex } from '../syncIndex.ts';
 
 /** What a repair works with. */
@@ -19,8 +23,14 @@ export interface RepairOptions {
   readonly dataDir: string;
   /** Of a backup whose accounts and bundles may be used; those that are damaged are left aside. */
   readonly backup: OpenBackup | undefined;
-  /** Opens the index, made anew where it is damaged; not called before the accounts database is sound. */
-  readonly openIndex: () => Promise<{ index: IndexDatabase; close: () => Promise<void> }>;
+  /** Opens both databases, the index made anew where it is damaged; not called before the accounts database is sound. */
+  readonly open: () => Promise<{
+    index: IndexDatabase;
+    accounts: AccountsDatabase;
+    close: () => Promise<void>;
+  }>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -51,20 +61,28 @@ export async function repairData(
   const { dataDir, backup, onProgress } = options;
   await repairAccounts(dataDir, faults, backup);
   const usable = await mayOpenIndex(dataDir);
-  const opened = usable ? await options.openIndex() : undefined;
+  const opened = usable ? await options.open() : undefined;
   try {
     const accounts = [...new Set(faults.flatMap(({ account }) => account ?? []))];
     for (const [done, account] of accounts.entries()) {
       onProgress(done, accounts.length);
       const codes = new Set(faults.filter((fault) => fault.account === account).map(({ code }) => code));
       try {
-        await repairAccount(git, account, codes, await sourcesOf(account, opened?.index, backup));
+        const taken = (await opened?.index.takedownsOfAccount(account)) ?? [];
+        const outdated = backup !== undefined && isOlderThan(backup, account, taken);
+        if (outdated && needsGit(codes))
+          failed.push({ what: account, error: outdatedBackup(account, taken) });
+        const usable = outdated ? undefined : backup;
+        await repairAccount(git, account, codes, await sourcesOf(account, opened?.index, usable));
       } catch (error) {
         if (!isRegistryError(error)) throw error;
         failed.push({ what: account, error });
       }
     }
-    if (opened) await repairIndex(git, opened.index, faults);
+    if (opened) {
+      await repairIndex(git, opened.index, faults);
+      failed.push(...(await finishTakedowns({ git, now: options.now, ...opened }, faults)));
+    }
     return failed;
   } finally {
     await opened?.close();
@@ -77,11 +95,34 @@ async function repairAccount(
   codes: ReadonlySet<FaultCode>,
   sources: Parameters<GitStore['mend']>[1],
 ): Promise<void> {
-  const needsGit = [...codes].some((code) => MENDED_BY_GIT.has(code));
-  if (needsGit) await git.mend(account, sources);
+  if (needsGit(codes)) await git.mend(account, sources);
   // After what is damaged: recovery, which comes with the lock, reads the refs.
   if (codes.has('LEFTOVER')) await git.removeLeftovers(account);
   if ([...codes].some((code) => OF_MIRROR.has(code))) await git.remakeMirror(account);
+}
+
+function needsGit(codes: ReadonlySet<FaultCode>): boolean {
+  return [...codes].some((code) => MENDED_BY_GIT.has(code));
+}
+
+/** Whether a backup was taken before a takedown: what it has of the account is what is not to come back. */
+function isOlderThan(backup: OpenBackup, account: Username, taken: readonly TakenDownVersion[]): boolean {
+  const kept = backup.manifest.accounts[account];
+  return (
+    kept !== undefined &&
+    taken.some(({ slug, version, tagOid }) => kept.refs[tagRef(slug, version)] !== tagOid)
+  );
+}
+
+function outdatedBackup(account: Username, taken: readonly TakenDownVersion[]): RegistryError {
+  return new RegistryError(
+    'BACKUP_DAMAGED',
+    `The backup of ${account} is not used: it is older than a takedown, and would bring back what was removed`,
+    {
+      hint: 'Use a backup taken since; or restore this one elsewhere, take the same versions down there, and back that up.',
+      details: taken.map((version) => ({ path: specOf(version), message: 'was taken down' })),
+    },
+  );
 }
 
 async function sourcesOf(
@@ -141,4 +182,25 @@ async function repairIndex(git: GitStore, index: IndexDatabase, faults: readonly
       await syncIndex({ index }, account, repo);
     });
   }
+}
+
+/** After all else: a damaged repository cannot be packed anew, and the index has to agree with git. */
+async function finishTakedowns(
+  stores: Pick<Stores, 'git' | 'index' | 'accounts' | 'now'>,
+  faults: readonly DataFault[],
+): Promise<{ what: string; error: RegistryError }[]> {
+  const failed: { what: string; error: RegistryError }[] = [];
+  for (const { code, account } of faults) {
+    if (code !== 'TAKEDOWN_UNFINISHED' || account === null) continue;
+    try {
+      await stores.git.write(account, async (repo) => {
+        await syncIndex(stores, account, repo);
+        await finishTakedown(stores, account, repo);
+      });
+    } catch (error) {
+      if (!isRegistryError(error)) throw error;
+      failed.push({ what: account, error });
+    }
+  }
+  return failed;
 }
