@@ -65,7 +65,7 @@ function report(
     output.data(`damaged ${lineOf(fault)}`);
     output.data(`        ${FAULTS[fault.code].mend}`);
   }
-  const checked = `Checked ${counted(accounts, 'repository').replace('repositorys', 'repositories')}`;
+  const checked = `Checked ${counted(accounts, 'repository', 'repositories')}`;
   if (found.length === 0) output.say(`${checked}: nothing is wrong.`);
   else if (mended.length === 0) output.say(`${checked}: ${counted(left.length, 'fault')}.`);
   else output.say(`${checked}: ${mended.length} mended, ${left.length} left.`);

@@ -72,8 +72,8 @@ export async function repairData(
         const outdated = backup !== undefined && isOlderThan(backup, account, taken);
         if (outdated && needsGit(codes))
           failed.push({ what: account, error: outdatedBackup(account, taken) });
-        const usable = outdated ? undefined : backup;
-        await repairAccount(git, account, codes, await sourcesOf(account, opened?.index, usable));
+        const sources = await sourcesOf(account, opened?.index, outdated ? undefined : backup);
+        await repairAccount(git, account, codes, sources);
       } catch (error) {
         if (!isRegistryError(error)) throw error;
         failed.push({ what: account, error });
