@@ -149,8 +149,8 @@ function Offer(props: PublishDraftProps) {
       {newest === undefined && <p class="side-text">Nothing of it is published yet.</p>}
       {taken !== undefined && (
         <Notice kind="info">
-          aerostack.json states {taken}, a number that is not free any more. Publishing writes the version you
-          choose into it.
+          aerostack.json states {taken}, which is published already with other content, or was taken down.
+          Publishing writes the version you choose into it.
         </Notice>
       )}
       {judgement && newest !== undefined && (
