@@ -19,7 +19,7 @@ import { buildMonaco, packed } from './monaco.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Loaded at run time: they hold binaries, or find their own files beside them. */
-const EXTERNAL = ['esbuild', 'libsql', 'isomorphic-git'];
+const EXTERNAL = ['esbuild', 'libsql', 'isomorphic-git', 'undici'];
 
 const MANIFEST = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
