@@ -58,7 +58,7 @@ describe('the command line', () => {
     expect(err).toContain('See `aerostack functions push --help`.');
   });
 
-  it('lists the commands of operators without loading them', async () => {
+  it('lists the commands of operators', async () => {
     const { out } = await run(root, ['--help']);
     for (const name of ['serve', 'account', 'key', 'reindex'])
       expect(out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
@@ -102,7 +102,7 @@ describe('the command line', () => {
     const leaves = async (path: string[]): Promise<string[][]> => {
       const { out } = await run(root, [...path, '--help']);
       const listed = /\nCommands:\n([\s\S]*?)(?:\n\n|$)/.exec(out)?.[1] ?? '';
-      const names = [...listed.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name!);
+      const names = [...listed.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name!);
       if (names.length === 0) return [path];
       const below = names.filter((name) => name !== 'help').map((name) => leaves([...path, name]));
       return (await Promise.all(below)).flat();

@@ -36,7 +36,7 @@ test('a version that is taken down keeps its number and name, and leaves no word
   await index.addVersion(alice, oidOf('1'), oidOf('2'), mended);
   expect(other.takedownMark()).toBe(mark);
 
-  const { manifest: _, readme: __, ...version } = leaking;
+  const { manifest: _, readme: __, files: ___, ...version } = leaking;
   const gone = { ...version, takenDownAt: 5, reason: 'holds a token' };
   await index.replaceAccount(alice, oidOf('3'), [], [gone]);
   await index.scrub();

@@ -110,7 +110,7 @@ type Route = { path: string | RegExp | (string | RegExp)[]; methods: Record<stri
 
 /** What a person opens in a browser, and the forms there. */
 const PAGE =
-  /^\w+ \/(?:$|assets\/|functions(?:\/(?!.*\.(?:gz|atom)$)|$)|users\/(?!.*\.atom$)|docs(?:\/|$)|log(?:in|out)$|register$|admin(?:\/|$))/;
+  /^\w+ \/(?:$|assets\/|functions(?:\/(?!.*\.(?:gz|atom)$)|$)|users\/(?!.*\.atom$)|docs(?:\/|$)|log(?:in|out)$|register$|set-password$|admin(?:\/|$))/;
 
 it('has every route that is no page in its OpenAPI document, and nothing there that it lacks', async () => {
   const { express } = await startApp();
