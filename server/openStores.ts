@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type AccountsDatabase, openAccountsDatabase } from './catalog/accountsDatabase.ts';
 import { openIndexDatabase } from './catalog/indexDatabase.ts';
 import { importsOf } from './domain/importsOf.ts';
-import { inspect } from './domain/inspect.ts';
+import { inspectPatiently } from './domain/inspect.ts';
 import type { Limits } from './domain/limits.ts';
 import { type Quotas, UNLIMITED } from './domain/quotas.ts';
 import { UNWATCHED, type Watch, watched } from './domain/watch.ts';
@@ -90,7 +90,7 @@ export async function openStores(settings: StoreSettings): Promise<OpenStores> {
   const now = () => Date.now();
   const check = createCheckCode(
     createRunBuild(),
-    threads ? createInspectAside(threads.inspection) : (content) => inspect(content),
+    threads ? createInspectAside(threads.inspection) : inspectPatiently,
   );
   const forgetting = createForgetting(index);
   forgetting.onTakedown(git.forget);

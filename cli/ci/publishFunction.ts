@@ -5,7 +5,7 @@ import { parseVersion } from '../../server/contract/names.ts';
 import type { RunBuild } from '../../server/domain/compile.ts';
 import { assertPublishable, diagnose } from '../../server/domain/diagnostics.ts';
 import { type FunctionContent, withVersion } from '../../server/domain/functionTree.ts';
-import { inspect } from '../../server/domain/inspect.ts';
+import { inspectPatiently } from '../../server/domain/inspect.ts';
 import { sourceCommitOf } from '../git/sourceCommit.ts';
 import { type Outcome, UNKNOWN } from './outcome.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -53,7 +53,7 @@ export async function publishFunction(prepared: Prepared, intent: Intent, job: J
       return { ...known, action: 'unchanged', published: true, version, id, hub };
     }
     const stale = same ? undefined : staleVersion(sent, published);
-    diagnostics = await diagnose(sent, { inspect, runBuild: job.runBuild });
+    diagnostics = await diagnose(sent, { inspect: inspectPatiently, runBuild: job.runBuild });
     if (stale && (intent.kind === 'store' || job.dryRun)) diagnostics = [...diagnostics, stale];
     refuse(sent, diagnostics, intent.kind === 'publish', job.allowSecrets);
     if (job.dryRun || !job.to)

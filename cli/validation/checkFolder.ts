@@ -11,7 +11,7 @@ import {
   type FunctionContent,
 } from '../../server/domain/functionTree.ts';
 import type { FunctionFiles } from '../../server/domain/gitObjects.ts';
-import { inspect } from '../../server/domain/inspect.ts';
+import { inspectPatiently } from '../../server/domain/inspect.ts';
 import { assertWithinLimits, DEFAULT_LIMITS } from '../../server/domain/limits.ts';
 import { type Selection, selectFiles } from '../../server/domain/selectFiles.ts';
 import { sizeReport } from '../../server/domain/sizeReport.ts';
@@ -39,7 +39,7 @@ export async function checkFolder(folder: FunctionFolder, runBuild: RunBuild): P
     const content = selection
       ? contentOfRequest(draftRequest(selection, folder), SANE_LIMITS)
       : contentOfFiles(manifestAlone(folder, manifest));
-    const found = await diagnose(content, { inspect, runBuild });
+    const found = await diagnose(content, { inspect: inspectPatiently, runBuild });
     const files = selection?.files ?? new Map();
     return {
       diagnostics: [...(manifest ? found : found.map(withoutPlace)), ...overLimits(content)],

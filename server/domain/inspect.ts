@@ -66,6 +66,11 @@ export function inspect(content: FunctionContent, patience = 1): Inspected {
   };
 }
 
+/** As {@link inspect}, where nobody else is kept waiting: on a busy machine reading takes some times as long as usual. */
+export function inspectPatiently(content: FunctionContent): Inspected {
+  return inspect(content, 4);
+}
+
 function read(
   code: ReadonlyMap<PortablePath, string>,
   patience: number,
