@@ -1,18 +1,13 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { CliContext } from '../context.ts';
-import { refuseDryRun } from './refuseDryRun.ts';
-
-const DATA = ['--data <dir>', 'data folder (DATA_DIR; default ./data)'] as const;
+import { DATA_OPTION } from './dataOption.ts';
 
 /** Adds the commands that keep a registry's data safe and sound. */
 export function declareMaintenanceCommands(program: Command, context: CliContext): void {
-  const refuse = () => refuseDryRun(context);
-
   program
     .command('reindex')
     .description('rebuild the index from git; nothing but the index is written')
-    .option(...DATA)
-    .hook('preAction', refuse)
+    .option(...DATA_OPTION)
     .action(async (flags) => (await import('../operator/reindex.ts')).reindexCommand(flags, context));
 
   program
@@ -24,8 +19,7 @@ export function declareMaintenanceCommands(program: Command, context: CliContext
       '--accept-loss',
       'let go of published versions that are in the backup, but gone from the registry',
     )
-    .option(...DATA)
-    .hook('preAction', refuse)
+    .option(...DATA_OPTION)
     .action(async (folder, flags) =>
       (await import('../operator/backup.ts')).backupCommand(folder, flags, context),
     );
@@ -34,8 +28,7 @@ export function declareMaintenanceCommands(program: Command, context: CliContext
     .command('restore <folder>')
     .description('restore a backup into an empty data folder; interrupted, run it again')
     .option('--partial', 'where some of the backup is damaged, restore the accounts that are whole')
-    .option(...DATA)
-    .hook('preAction', refuse)
+    .option(...DATA_OPTION)
     .action(async (folder, flags) =>
       (await import('../operator/restore.ts')).restoreCommand(folder, flags, context),
     );
@@ -45,14 +38,12 @@ export function declareMaintenanceCommands(program: Command, context: CliContext
     .description('find what is damaged in a data folder; ends with 1 where something is, and stays so')
     .option('--repair', 'mend what git, the index, or a backup can mend')
     .option('--from <folder>', 'a backup to mend from, with --repair')
-    .option(...DATA)
-    .hook('preAction', refuse)
+    .option(...DATA_OPTION)
     .action(async (flags) => (await import('../operator/fsck.ts')).fsckCommand(flags, context));
 
   program
     .command('gc')
     .description('pack repositories anew, without what nothing has reached for a day')
-    .option(...DATA)
-    .hook('preAction', refuse)
+    .option(...DATA_OPTION)
     .action(async (flags) => (await import('../operator/gc.ts')).gcCommand(flags, context));
 }

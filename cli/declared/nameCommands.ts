@@ -1,7 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { CliContext } from '../context.ts';
-
-const DATA = ['--data <dir>', 'data folder (DATA_DIR; default ./data)'] as const;
+import { DATA_OPTION } from './dataOption.ts';
 
 /** Declares `name` and what is below it. */
 export function declareNameCommands(program: Command, context: CliContext): void {
@@ -10,7 +9,7 @@ export function declareNameCommands(program: Command, context: CliContext): void
   name
     .command('assign <slug> <username>')
     .description('give a name to an account that has published it, instead of to its first publisher')
-    .option(...DATA)
+    .option(...DATA_OPTION)
     .addHelpText('after', '\nExample:\n  aerostack name assign image-resizer alice')
     .action(async (slug, username, flags) =>
       (await import('../operator/assignName.ts')).assignNameCommand(slug, username, flags, context),
@@ -19,7 +18,7 @@ export function declareNameCommands(program: Command, context: CliContext): void
   name
     .command('release <slug>')
     .description('give a name back to its first publisher')
-    .option(...DATA)
+    .option(...DATA_OPTION)
     .addHelpText('after', '\nExample:\n  aerostack name release image-resizer')
     .action(async (slug, flags) =>
       (await import('../operator/assignName.ts')).releaseNameCommand(slug, flags, context),
@@ -28,7 +27,7 @@ export function declareNameCommands(program: Command, context: CliContext): void
   name
     .command('list')
     .description('list the names that were assigned')
-    .option(...DATA)
+    .option(...DATA_OPTION)
     .addHelpText('after', '\nExample:\n  aerostack name list')
     .action(async (flags) => (await import('../operator/assignName.ts')).listNamesCommand(flags, context));
 }
