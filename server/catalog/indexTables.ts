@@ -83,10 +83,8 @@ export interface SearchRow {
   readme: string;
 }
 
-/** Keys are natural ones; the one id, by which the full-text index knows a function, depends on the order of insertion and is shown nowhere. */
-export const INDEX_SCHEMA: readonly string[] = [
-  'create table repositories (account text primary key, tip text not null) strict, without rowid',
-  `create table versions (
+/** What is known of a version, taken down or not. */
+const VERSION_COLUMNS = `
     account text not null,
     slug text not null,
     version text not null,
@@ -98,25 +96,20 @@ export const INDEX_SCHEMA: readonly string[] = [
     commit_oid text not null,
     tree_oid text not null,
     is_prerelease integer not null,
-    sort_key text not null,
+    sort_key text not null`;
+
+/** Keys are natural ones; the one id, by which the full-text index knows a function, depends on the order of insertion and is shown nowhere. */
+export const INDEX_SCHEMA: readonly string[] = [
+  'create table repositories (account text primary key, tip text not null) strict, without rowid',
+  `create table versions (
+    ${VERSION_COLUMNS},
     primary key (account, slug, version)
   ) strict, without rowid`,
   'create index versions_by_precedence on versions (account, slug, is_prerelease, sort_key)',
   'create index versions_by_function on versions (function_id)',
   'create index versions_by_slug on versions (slug, published_at, account)',
   `create table takedowns (
-    account text not null,
-    slug text not null,
-    version text not null,
-    function_id text not null,
-    source text not null,
-    publisher text not null,
-    published_at integer not null,
-    tag_oid text not null,
-    commit_oid text not null,
-    tree_oid text not null,
-    is_prerelease integer not null,
-    sort_key text not null,
+    ${VERSION_COLUMNS},
     taken_down_at integer not null,
     reason text not null,
     primary key (account, slug, version)
