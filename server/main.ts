@@ -77,10 +77,10 @@ export interface Surroundings {
 export async function startRegistry(config: Config, surroundings: Surroundings): Promise<Registry> {
   const opened: Close[] = [];
   try {
-    return await openRegistry(config, surroundings, (close) => opened.push(close));
+    return await openRegistry(config, surroundings, opened);
   } catch (error) {
     // Why it did not start is to be told, rather than what else went wrong by then.
-    for (const close of opened.reverse())
+    for (const close of opened.toReversed())
       await Promise.resolve()
         .then(close)
         .catch(() => {});
@@ -90,11 +90,7 @@ export async function startRegistry(config: Config, surroundings: Surroundings):
 
 type Close = () => void | Promise<void>;
 
-async function openRegistry(
-  config: Config,
-  surroundings: Surroundings,
-  toClose: (close: Close) => void,
-): Promise<Registry> {
+async function openRegistry(config: Config, surroundings: Surroundings, opened: Close[]): Promise<Registry> {
   const { assetsDir, hooksDir, logTo, atStep, lockTimeoutMs, threads, aroundChecks, patience } = surroundings;
   const { wrap = (listener) => listener, version = 'unknown' } = surroundings;
   const logger = pino(
@@ -119,7 +115,7 @@ async function openRegistry(
     ...(atStep ? { atStep } : {}),
     ...(lockTimeoutMs === undefined ? {} : { lockTimeoutMs }),
   });
-  toClose(closeStores);
+  opened.push(closeStores);
   const { accounts, unfinished } = await syncAll(stores, { fresh: false });
   for (const { account, error } of unfinished)
     logger.error({ account, err: error }, 'what was taken down could not be removed from the disk yet');
@@ -128,6 +124,7 @@ async function openRegistry(
   const installs = createInstallCounter(stores, (error) =>
     logger.error({ err: error }, 'installs could not be counted'),
   );
+  opened.push(installs.close);
   const { registration, trustProxy, maxPushBytes, requestTimeout, slowRequest } = config;
   const runSource = watchedSource(surroundings.runSource ?? createSourceJobs(), metrics);
   const highlight = createHighlight(runSource, stores);
@@ -157,10 +154,11 @@ async function openRegistry(
   });
   const answer = withFastPath(app, manifests, installs, logger, metrics?.countRequest);
   const forgetting = withForgetting(answer, stores, logger);
-  toClose(forgetting.close);
+  opened.push(forgetting.close);
   const metricsServer = door && (await listenForMetrics(config, door, logger));
-  if (metricsServer) toClose(metricsServer.close);
+  if (metricsServer) opened.push(metricsServer.close);
   const server = await listen(wrap(forgetting.listener), { ...config, socket: surroundings.socket });
+  opened.push(server.close);
   address.url = urlOf(config.host, server.port);
   return {
     url: address.url,
@@ -171,11 +169,7 @@ async function openRegistry(
     },
     async close() {
       isEnding = true;
-      forgetting.close();
-      await server.close();
-      await metricsServer?.close();
-      await installs.close();
-      await closeStores();
+      for (const close of opened.toReversed()) await close();
     },
   };
 }
